@@ -1,0 +1,62 @@
+"""Where an English sentence holds the renderings that its constraints accept.
+
+Used both by the engines, which make the English, and by the checks, which judge it.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bilingual.document import Constraint, Span
+
+
+def find_renditions(target: str, constraints: Sequence[Constraint]) -> tuple[Span | None, ...]:
+    """Give each constraint a span of its own in the target, or None where there is none left.
+
+    Spans do not overlap: two mentions in the source need two renderings in the target. The longest
+    rendering chooses first, so that “Chinese Foreign Minister” does not lose its middle to “foreign
+    minister”. A plural or possessive ending, a capital at the start and any run of spaces or a hyphen
+    for a space are accepted.
+
+    >>> from bilingual.document import Constraint
+    >>> two = [Constraint(0, 2, "王毅", ("Wang Yi",)), Constraint(3, 5, "王毅", ("Wang Yi",))]
+    >>> find_renditions("Wang Yi came.", two)
+    (Span(start=0, end=7), None)
+    """
+    found: list[Span | None] = [None] * len(constraints)
+    taken: list[Span] = []
+    candidates = sorted(
+        (-len(rendering), rank, index, rendering)
+        for index, constraint in enumerate(constraints)
+        for rank, rendering in enumerate(constraint.renderings)
+    )
+    for _, _, index, rendering in candidates:
+        if found[index] is None:
+            span = _first_free(target, rendering, constraints[index].exact_case, taken)
+            if span is not None:
+                found[index] = span
+                taken.append(span)
+    return tuple(found)
+
+
+def find_rendering(target: str, rendering: str, *, exact_case: bool = False) -> Span | None:
+    """Find one rendering as whole words."""
+    return _first_free(target, rendering, exact_case, [])
+
+
+def _first_free(target: str, rendering: str, exact_case: bool, taken: list[Span]) -> Span | None:  # noqa: FBT001
+    for match in _pattern(rendering, exact_case).finditer(target):
+        start, end = match.span()
+        if all(end <= span.start or start >= span.end for span in taken):
+            return Span(start, end)
+    return None
+
+
+@lru_cache(maxsize=65536)
+def _pattern(rendering: str, exact_case: bool) -> re.Pattern[str]:  # noqa: FBT001
+    words = r"[\s\-]+".join(re.escape(word) for word in rendering.split())
+    if exact_case and rendering[:1].islower():
+        words = f"[{rendering[0]}{rendering[0].upper()}]{words[1:]}"
+    before = r"(?<![^\W_])" if rendering[:1].isalnum() else ""
+    after = r"(?:'s|’s|es|s|'|’)?(?![^\W_])" if rendering[-1:].isalnum() else ""
+    return re.compile(before + words + after, 0 if exact_case else re.IGNORECASE)

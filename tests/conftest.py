@@ -1,0 +1,31 @@
+"""What every test may use: golden files, and the option that rewrites them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update-golden`: write what the code gives now; the diff is for review."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite tests/golden from what the code gives"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a file of tests/golden, byte for byte."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.read_bytes().decode() == text, (
+            f"{name} differs; run pytest --update-golden and read the diff"
+        )
+
+    return compare
