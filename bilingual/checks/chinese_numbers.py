@@ -1,0 +1,79 @@
+"""The values of the numbers that stand in a Chinese sentence.
+
+Owns reading, not judging: `numbers` decides which value the English must hold.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％：／－", "0123456789.,%:/-")
+"""One for one, so offsets keep their meaning."""
+
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+SCALES = r"(?:\s?[多余几来]?(?:[十万亿]|百(?!分)|千(?![米克瓦卡赫伏帕升])|兆(?![瓦赫字贝焦])))"
+"""十 … 兆, after 多 or 余 (more than) too; not where it belongs to the unit: 千米 km, 百分点 points."""
+
+_ARABIC_RUN = re.compile(rf"(?:{ARABIC}{SCALES}*)+", re.ASCII)
+_HAN_RUN = re.compile(rf"(?:[〇零一二两三四五六七八九]|{SCALES})+")
+_PIECE = re.compile(rf"{ARABIC}|[〇零一二两三四五六七八九十百千万亿兆]", re.ASCII)
+
+_DIGITS = {
+    char: value for value, chars in enumerate(["〇零", "一", "二两", *"三四五六七八九"]) for char in chars
+}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its scale: 27万2200, 八千余万."""
+
+    value: Decimal
+    start: int
+    end: int
+    """Offsets into the sentence."""
+
+
+def read_arabic(text: str) -> Iterator[Quantity]:
+    """Give the numbers that are written in Arabic digits of half width.
+
+    >>> [str(quantity.value) for quantity in read_arabic("27万2200元，3.5％，1,234人，1万4000亿")]
+    ['272200', '3.5', '1234', '1400000000000']
+    """
+    for run in _ARABIC_RUN.finditer(text):
+        yield Quantity(read_number(run[0]), run.start(), run.end())
+
+
+def read_han(text: str) -> Iterator[Quantity]:
+    """Give the numbers that are written in Han characters; idioms such as 一些 and 十分 are among them.
+
+    >>> [str(quantity.value) for quantity in read_han("三十五人，二〇二六年，八千余万")]
+    ['35', '2026', '80000000']
+    """
+    for run in _HAN_RUN.finditer(text):
+        yield Quantity(read_number(run[0]), run.start(), run.end())
+
+
+def read_number(run: str) -> Decimal:
+    """Give the value of one number; digits without a scale stand for themselves, as in 二〇二六."""
+    total = section = Decimal(0)
+    number: Decimal | None = None
+    largest = 0
+    for piece in _PIECE.findall(run):
+        if piece in _LARGE:
+            scale, part = _LARGE[piece], section + (number or 0)
+            if scale > largest:  # 1万4000亿: all that came before is counted in 亿
+                total, largest = (total + part or Decimal(1)) * scale, scale
+            else:
+                total += (part or 1) * scale
+            section, number = Decimal(0), None
+        elif piece in _SMALL:
+            section += (1 if number is None else number) * _SMALL[piece]
+            number = None
+        elif piece in _DIGITS:
+            number = (number or 0) * 10 + Decimal(_DIGITS[piece])
+        else:
+            number = Decimal(piece.replace(",", ""))
+    return total + section + (number or 0)
