@@ -1,0 +1,130 @@
+"""The engine that translates: an Argos package, the built-in one or any other, with terms enforced."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from functools import cached_property
+from pathlib import Path
+
+from bilingual.document import Constraint, ConstraintKind, Evidence, Job, Origin, Tier, Translation
+from bilingual.engines.decoder import Decoder, DecodingOptions
+from bilingual.engines.enforce import enforce
+from bilingual.engines.metadata import read_metadata, require_chinese_to_english
+from bilingual.engines.pieces import join_english, split_long, split_off_literals
+from bilingual.engines.prompts import Answer
+from bilingual.renditions import find_renditions
+from bilingual.text import has_han
+
+RULES = 1
+"""Raise it with any change to how terms are enforced or pieces joined: it outdates what is remembered."""
+
+
+class ArgosEngine:
+    """Translates with the package in a folder; the model is read on first use."""
+
+    def __init__(
+        self, folder: Path, name: str, threads: int | None = None, options: DecodingOptions | None = None
+    ) -> None:
+        self.name = name
+        self._folder = folder
+        self._options = options or DecodingOptions()
+        self._metadata = read_metadata(folder)
+        require_chinese_to_english(self._metadata, name)
+        self._decoder = Decoder(folder, threads or _count_cores())
+
+    @cached_property
+    def id(self) -> str:
+        """Name, digest and options; no versions of libraries, which move a floating point sum at most."""
+        options = " ".join(f"{key}={value}" for key, value in asdict(self._options).items())
+        digest = _digest(self._folder)[:16]
+        return f"{self.name} {self._metadata.version} sha256:{digest} rules={RULES} {options}"
+
+    def translate(self, jobs: Sequence[Job]) -> list[Translation]:
+        """Translate every job, each distinct one once.
+
+        Raises:
+            ModelError: the model cannot be loaded or fails.
+        """
+        distinct = list(dict.fromkeys(job for job in jobs if has_han(job.text)))
+        made = dict(zip(distinct, self._translate_whole(distinct), strict=True))
+        return [made.get(job) or _pass_through(job) for job in jobs]
+
+    def _translate_whole(self, jobs: Sequence[Job]) -> list[Translation]:
+        """Translate; where a literal was lost, translate again around the literals, which cannot fail."""
+        made = self._translate_pieces(jobs, [self._split(job) for job in jobs])
+        lossy = [i for i, translation in enumerate(made) if _has_lost_literal(jobs[i], translation)]
+        around = [[p for part in split_off_literals(jobs[i]) for p in self._split(part)] for i in lossy]
+        for i, translation in zip(
+            lossy, self._translate_pieces([jobs[i] for i in lossy], around), strict=True
+        ):
+            made[i] = translation
+        return made
+
+    def _translate_pieces(self, jobs: Sequence[Job], pieces: Sequence[Sequence[Job]]) -> list[Translation]:
+        chinese = list(dict.fromkeys(piece for parts in pieces for piece in parts if has_han(piece.text)))
+        answers = dict(zip(chinese, enforce(chinese, self._ask, self._metadata.markers), strict=True))
+        return [_assemble(job, parts, answers) for job, parts in zip(jobs, pieces, strict=True)]
+
+    def _split(self, job: Job) -> tuple[Job, ...]:
+        return split_long(job, self._decoder.count_tokens, self._metadata.max_source_tokens)
+
+    def _ask(self, texts: Sequence[str], hypotheses: int) -> list[tuple[str, ...]]:
+        beam_size = max(self._options.beam_size, hypotheses)
+        options = replace(self._options, beam_size=beam_size, num_hypotheses=hypotheses)
+        return self._decoder.decode_soundly(texts, options)
+
+
+def _assemble(job: Job, pieces: Sequence[Job], answers: dict[Job, Answer]) -> Translation:
+    """Make the translation of a job from the answers to its pieces; one without Han stands as it is."""
+    targets = [answers[piece].target if piece in answers else piece.text for piece in pieces]
+    target = targets[0] if len(targets) == 1 else join_english([piece.text for piece in pieces], targets)
+    tiers = [tier for piece in pieces for tier in _tiers(piece, answers.get(piece))]
+    return _with_evidence(job, target if target.strip() else job.text, Origin.ENGINE, tiers)
+
+
+def _tiers(piece: Job, answer: Answer | None) -> Iterator[Tier]:
+    if answer:
+        yield from answer.tiers
+    else:
+        yield from (Tier.PLACEHOLDER if _is_literal(c) else Tier.FREE for c in piece.constraints)
+
+
+def _pass_through(job: Job) -> Translation:
+    return _with_evidence(job, job.text, Origin.SOURCE, [Tier.FREE] * len(job.constraints))
+
+
+def _with_evidence(job: Job, target: str, origin: Origin, tiers: Sequence[Tier]) -> Translation:
+    spans = find_renditions(target, job.constraints)
+    evidence = (
+        Evidence(tier if tier is not Tier.UNMET else Tier.FREE, span.start, span.end)
+        if span
+        else Evidence(Tier.UNMET)
+        for tier, span in zip(tiers, spans, strict=True)
+    )
+    return Translation(job.text, target, origin, tuple(evidence))
+
+
+def _has_lost_literal(job: Job, translation: Translation) -> bool:
+    pairs = zip(job.constraints, translation.evidence, strict=True)
+    return any(_is_literal(constraint) and evidence.tier is Tier.UNMET for constraint, evidence in pairs)
+
+
+def _is_literal(constraint: Constraint) -> bool:
+    return constraint.kind is ConstraintKind.LITERAL
+
+
+def _count_cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _digest(folder: Path) -> str:
+    """Hash all that the English depends on: the model, the tokenizer and the metadata."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "README.md"):
+        with path.open("rb") as file:
+            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
