@@ -1,0 +1,88 @@
+"""Options that several commands share, and the desk that they describe."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from bilingual.cli import project
+
+if TYPE_CHECKING:
+    from bilingual.engines import Engine
+    from bilingual.glossary import Matcher
+    from bilingual.pipeline import Desk
+
+Command = TypeVar("Command", bound=Callable[..., object])
+_PATH = click.Path(path_type=Path)
+
+
+def glossary_option(command: Command) -> Command:
+    """Add `--glossary`."""
+    text = "Glossary file.  [default: glossary.yaml, else the shipped one]"
+    return click.option("--glossary", type=_PATH, metavar="FILE", help=text)(command)
+
+
+def memory_option(command: Command) -> Command:
+    """Add `--memory`."""
+    text = "Translation memory.  [default: .bilingual/memory.db]"
+    return click.option("--memory", type=_PATH, metavar="FILE", help=text)(command)
+
+
+def model_option(command: Command) -> Command:
+    """Add `--model`."""
+    text = "Model: a name from `bilingual models list`, a folder or an .argosmodel.  [default: built-in]"
+    return click.option("--model", metavar="MODEL", help=text)(command)
+
+
+def jobs_option(command: Command) -> Command:
+    """Add `--jobs`."""
+    text = "Processor cores to use.  [default: all]"
+    return click.option("--jobs", type=click.IntRange(min=1), metavar="N", help=text)(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")(command)
+
+
+@contextmanager
+def open_desk(  # noqa: PLR0913 - each is a flag of the command line
+    glossary: Path | None,
+    memory: Path | None,
+    model: str | None,
+    jobs: int | None = None,
+    *,
+    min_coverage: float = 0.0,
+    force: bool = False,
+    read_only: bool = False,
+) -> Iterator["Desk"]:
+    """Set up what posts are worked on with, and close the memory at the end.
+
+    With `read_only`, a memory that does not exist yet is not made.
+    """
+    from bilingual.memory import Memory
+    from bilingual.pipeline import Desk
+
+    matcher, engine = load_matcher(glossary), load_chosen_engine(model, jobs)
+    path = project.memory_path(memory)
+    with nullcontext() if read_only and not path.exists() else Memory(path) as opened:
+        yield Desk(matcher, engine, opened, min_coverage, force)
+
+
+def load_matcher(glossary: Path | None) -> "Matcher":
+    """Load the glossary, tell its warnings on standard error, and make its matcher."""
+    from bilingual.glossary import Matcher, load_glossary
+
+    loaded = load_glossary(project.glossary_path(glossary))
+    for warning in loaded.warnings:
+        click.echo(f"bilingual: {warning}", err=True)
+    return Matcher(loaded.terms)
+
+
+def load_chosen_engine(model: str | None, jobs: int | None) -> "Engine":
+    """Load the engine that a flag, the configuration or `models use` names."""
+    from bilingual.engines import load_engine
+
+    return load_engine(project.model_name(model), jobs)

@@ -1,0 +1,127 @@
+"""`bilingual translate`."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bilingual.cli import BAD_INPUT, options
+from bilingual.cli.summary import print_plan, print_run
+
+if TYPE_CHECKING:
+    from bilingual.pipeline import Desk
+    from bilingual.posts import Source
+    from bilingual.run import Outcome
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default="output",
+    show_default=True,
+    help="Folder for the pages.",
+)
+@options.glossary_option
+@options.memory_option
+@options.model_option
+@options.jobs_option
+@click.option("--only-failed", is_flag=True, help="Only posts that failed in an earlier run.")
+@click.option("--force", is_flag=True, help="Translate again what a machine wrote; people's wording stays.")
+@click.option("--dry-run", is_flag=True, help="Show what would be done; write nothing.")
+@click.option(
+    "--min-coverage",
+    type=click.FloatRange(0, 1),
+    default=0.9,
+    show_default=True,
+    help="Refuse a post of which a smaller share would be translated.",
+)
+@options.json_option
+@click.option("--quiet", is_flag=True, help="Print errors only.")
+@click.pass_context
+def translate(  # noqa: PLR0913 - each is a flag of the command line
+    ctx: click.Context,
+    /,
+    paths: tuple[str, ...],
+    out: Path,
+    *,
+    only_failed: bool,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+    **flags: Any,
+) -> None:
+    """Translate posts into side-by-side pages.
+
+    PATH is a post (.txt .md .markdown .html .htm), a folder, a glob, or - for standard input.
+    A run that was stopped goes on where it was: run the same command again.
+
+    \b
+    Examples:
+      bilingual translate post.txt
+      bilingual translate posts/ --out site
+      bilingual translate 'posts/2024-05-*.md' --dry-run
+      curl -s https://example.org/post.html | bilingual translate -
+    """
+    from bilingual.posts import find_posts
+    from bilingual.run import keep_newest
+
+    started = monotonic()
+    with options.open_desk(**flags, read_only=dry_run) as desk:
+        sources, superseded = keep_newest(find_posts(paths))
+        if only_failed:
+            sources = _failed_before(sources, desk)
+        if dry_run:
+            print_plan(sources, desk, as_json=as_json)
+            return
+        outcomes = [*superseded, *_run(sources, superseded, desk, out, show=not (quiet or as_json))]
+    print_run(outcomes, out, monotonic() - started, as_json=as_json, quiet=quiet)
+    if any(outcome.status == "failed" for outcome in outcomes):
+        ctx.exit(BAD_INPUT)
+
+
+def _failed_before(sources: Sequence["Source"], desk: "Desk") -> tuple["Source", ...]:
+    failures = desk.memory.failures() if desk.memory else {}
+    return tuple(source for source in sources if str(source.path) in failures)
+
+
+def _run(
+    sources: Sequence["Source"], superseded: Sequence["Outcome"], desk: "Desk", out: Path, *, show: bool
+) -> Iterator["Outcome"]:
+    """Run with a progress bar on a terminal; whatever stops the run, the index of the site is written."""
+    from bilingual.publish import Site
+    from bilingual.run import run_posts
+
+    site = Site(out)
+    for warning in site.problems:
+        click.echo(f"bilingual: {warning}", err=True)
+    try:
+        for outcome in superseded:
+            site.remove(outcome.source.path)
+        with click.progressbar(
+            run_posts(sources, desk, site),
+            length=len(sources),
+            label="Translating",
+            file=sys.stderr,
+            item_show_func=_rate(),
+            hidden=not (show and sys.stderr.isatty()),
+        ) as outcomes:
+            yield from outcomes
+    finally:
+        site.finish()
+
+
+def _rate() -> Callable[["Outcome | None"], str]:
+    """Make a label that tells the sentences done per second so far."""
+    started, done = monotonic(), 0
+
+    def label(outcome: "Outcome | None") -> str:
+        nonlocal done
+        done += sum(count for _, count in outcome.origins) if outcome else 0
+        return f"{done / max(monotonic() - started, 0.001):.0f} sentences/s"
+
+    return label

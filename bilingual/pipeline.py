@@ -1,0 +1,165 @@
+"""The story of a post, from what was read to what can be shown: here the stages meet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bilingual.checks import verify
+from bilingual.document import (
+    Block,
+    Constraint,
+    Finding,
+    Job,
+    Origin,
+    Post,
+    Sentence,
+    Severity,
+    Skipped,
+    TranslatedBlock,
+    TranslatedPost,
+    TranslatedSentence,
+    Translation,
+)
+from bilingual.engines import Engine
+from bilingual.errors import CoverageError
+from bilingual.extract import coverage, extract_blocks
+from bilingual.glossary import Matcher
+from bilingual.literals import find_literals
+from bilingual.memory import Memory
+from bilingual.script import language_of, simplify
+from bilingual.segment import split_sentences
+from bilingual.text import has_han
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What posts are worked on with."""
+
+    matcher: Matcher
+    engine: Engine
+    memory: Memory | None = None
+    """None: nothing is remembered, every distinct sentence is translated."""
+    min_coverage: float = 0.0
+    """0-1: a post of which a smaller share would be translated is refused."""
+    force: bool = False
+    """Translate again what an engine wrote before; a person's wording stays."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A post taken apart, every sentence with its job, before any English."""
+
+    post: Post
+    blocks: tuple[tuple[Block, tuple[tuple[Sentence, Job], ...]], ...]
+    skipped: tuple[Skipped, ...]
+    coverage: float
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """Give the distinct jobs that need an engine or a memory, in reading order."""
+        every = (job for _, sentences in self.blocks for _, job in sentences)
+        return tuple(dict.fromkeys(job for job in every if has_han(job.text)))
+
+
+def draft_post(post: Post, desk: Desk) -> Draft:
+    """Extract, segment and constrain a post.
+
+    Raises:
+        CoverageError: too small a share of its text would be translated.
+    """
+    extraction = extract_blocks(post)
+    share = coverage(extraction)
+    if share < desk.min_coverage:
+        raise CoverageError(
+            f"{post.path}: only {share:.0%} of the text would be translated, less than --min-coverage "
+            f"{desk.min_coverage:g}; see what is left out with `bilingual extract`, or lower --min-coverage"
+        )
+    blocks = tuple((block, tuple(_constrained(block, desk.matcher))) for block in extraction.blocks)
+    return Draft(post, blocks, extraction.skipped, share)
+
+
+def translate_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost]:
+    """Translate posts together: one look-up and one engine call, each distinct job once.
+
+    What the engine wrote is stored in one transaction before anything is given back: a run that is
+    killed either has the whole batch or none of it, so the next run asks the engine the same batch.
+    """
+    known = [_remembered(draft, desk) for draft in drafts]
+    unknown = _missing(drafts, known)
+    made = dict(zip(unknown, desk.engine.translate(unknown), strict=True)) if unknown else {}
+    if desk.memory and made:
+        desk.memory.store(made.items(), desk.engine.id, replace=desk.force)
+    return [_assemble(draft, made | found) for draft, found in zip(drafts, known, strict=True)]
+
+
+def recall_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost]:
+    """Put posts together from memory alone; what is not there is a finding."""
+    return [_assemble(draft, _remembered(draft, desk)) for draft in drafts]
+
+
+def count_unknown(drafts: Sequence[Draft], desk: Desk) -> int:
+    """Count the distinct sentences that an engine would be asked for."""
+    return len(_missing(drafts, [_remembered(draft, desk) for draft in drafts]))
+
+
+def translate_text(lines: Sequence[str], desk: Desk) -> list[tuple[TranslatedSentence, ...]]:
+    """Translate lines of plain text, sentence by sentence; a line has no sentence when it is blank."""
+    split = [tuple(_sentences(line, language_of(line), desk.matcher)) for line in lines]
+    jobs = tuple(dict.fromkeys(job for line in split for _, job in line if has_han(job.text)))
+    made = dict(zip(jobs, desk.engine.translate(jobs), strict=True)) if jobs else {}
+    return [tuple(_judged(sentence, job, made) for sentence, job in line) for line in split]
+
+
+def constrain(text: str, matcher: Matcher) -> Job:
+    """Find what the English of a sentence in Simplified script must hold."""
+    literals = find_literals(text)
+    terms = (c for c in matcher.find(text) if not any(_overlap(c, other) for other in literals))
+    return Job(text, tuple(sorted((*literals, *terms), key=lambda c: c.start)))
+
+
+def _constrained(block: Block, matcher: Matcher) -> Iterable[tuple[Sentence, Job]]:
+    return _sentences(block.text, block.lang, matcher) if block.is_chinese else ()
+
+
+def _sentences(text: str, language: str, matcher: Matcher) -> Iterable[tuple[Sentence, Job]]:
+    for sentence in split_sentences(text):
+        simplified = simplify(sentence.text) if language == "zh-Hant" else sentence.text
+        yield sentence, constrain(simplified, matcher)
+
+
+def _overlap(one: Constraint, other: Constraint) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _remembered(draft: Draft, desk: Desk) -> dict[Job, Translation]:
+    if desk.memory is None:
+        return {}
+    found = desk.memory.find(draft.jobs, desk.engine.id, post=draft.post.url or draft.post.path)
+    if desk.force:
+        return {job: known for job, known in found.items() if known.origin is Origin.HUMAN}
+    return found
+
+
+def _missing(drafts: Sequence[Draft], known: Sequence[dict[Job, Translation]]) -> list[Job]:
+    pairs = zip(drafts, known, strict=True)
+    return list(dict.fromkeys(job for draft, found in pairs for job in draft.jobs if job not in found))
+
+
+def _assemble(draft: Draft, translations: dict[Job, Translation]) -> TranslatedPost:
+    blocks = tuple(
+        TranslatedBlock(block, tuple(_judged(sentence, job, translations) for sentence, job in sentences))
+        for block, sentences in draft.blocks
+    )
+    return TranslatedPost(draft.post, blocks, draft.skipped)
+
+
+def _judged(sentence: Sentence, job: Job, translations: dict[Job, Translation]) -> TranslatedSentence:
+    if not has_han(job.text):
+        copied = Translation(job.text, sentence.text, Origin.SOURCE)
+        return TranslatedSentence(sentence, replace(job, constraints=()), copied)
+    translation = translations.get(job)
+    if translation is None:
+        return TranslatedSentence(sentence, job, Translation(job.text, "", Origin.ENGINE), (_UNTRANSLATED,))
+    return TranslatedSentence(sentence, job, translation, verify(job, translation))
+
+
+_UNTRANSLATED = Finding("untranslated", Severity.ERROR, "not translated yet; run `bilingual translate`")

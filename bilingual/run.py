@@ -1,0 +1,129 @@
+"""A run: posts on disk in, pages on disk out, batch by batch; one bad post never stops the others."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bilingual.document import Origin, TranslatedPost
+from bilingual.errors import BilingualError, ModelError
+from bilingual.pipeline import Desk, Draft, draft_post, translate_drafts
+from bilingual.posts import Source, read_post
+from bilingual.publish import Site
+
+CHARACTERS_PER_BATCH = 20_000
+"""About 500 sentences: enough to sort by length and fill the cores, seconds lost at most by a kill."""
+
+
+class Status(StrEnum):
+    """What became of a post."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one post, in numbers."""
+
+    source: Source
+    status: Status
+    message: str = ""
+    """Why it failed, or what superseded it; or what was wrong with it but could be read around."""
+    page: str = ""
+    """Where the page is, relative to the output folder."""
+    title: str = ""
+    origins: tuple[tuple[str, int], ...] = ()
+    """How many sentences came from where: human, memory, engine, source."""
+    findings: tuple[tuple[str, int], ...] = ()
+    """How many findings of which check."""
+
+
+def keep_newest(sources: Sequence[Source]) -> tuple[tuple[Source, ...], tuple[Outcome, ...]]:
+    """Keep of all posts crawled from one address the newest; report the others.
+
+    Newest by the front matter's date, then by path; a post that cannot be read or that has no address
+    is kept, so that the run reports it.
+    """
+    newest: dict[str, tuple[str, str, Source]] = {}
+    stamps = {source: _stamp(source) for source in sources}
+    for source, (url, date) in stamps.items():
+        if url:
+            newest[url] = max(
+                newest.get(url, ("", "", source)), (date, str(source.path), source), key=lambda s: s[:2]
+            )
+    kept = tuple(s for s in sources if not stamps[s][0] or newest[stamps[s][0]][2] is s)
+    return kept, tuple(
+        Outcome(s, Status.SUPERSEDED, f"the newer {newest[stamps[s][0]][2].path} is from the same address")
+        for s in sources
+        if stamps[s][0] and newest[stamps[s][0]][2] is not s
+    )
+
+
+def run_posts(sources: Sequence[Source], desk: Desk, site: Site) -> Iterator[Outcome]:
+    """Translate and publish posts in the order given; yield an outcome as each is done.
+
+    Batches depend on the sources alone, and a batch is remembered whole or not at all: a run that was
+    killed and started again writes the same bytes as one that was not.
+    """
+    batch: list[tuple[Source, Draft]] = []
+    for source in sources:
+        try:
+            batch.append((source, draft_post(read_post(source.path), desk)))
+        except Exception as error:  # noqa: BLE001 - a post that breaks us must not stop the others
+            yield _failed(source, error, desk)
+        if sum(len(draft.post.body) for _, draft in batch) >= CHARACTERS_PER_BATCH:
+            yield from _publish(batch, desk, site)
+            batch.clear()
+    yield from _publish(batch, desk, site)
+
+
+def count_findings(post: TranslatedPost) -> tuple[tuple[str, int], ...]:
+    """Count a post's findings by check, sorted."""
+    return tuple(sorted(Counter(finding.check for finding in post.findings).items()))
+
+
+def _stamp(source: Source) -> tuple[str, str]:
+    try:
+        post = read_post(source.path)
+    except BilingualError:
+        return "", ""
+    return post.url, post.text_of("date")
+
+
+def _publish(batch: Sequence[tuple[Source, Draft]], desk: Desk, site: Site) -> Iterator[Outcome]:
+    posts = translate_drafts([draft for _, draft in batch], desk)
+    for (source, _), post in zip(batch, posts, strict=True):
+        try:
+            published = site.publish(post, source.path, source.relative)
+        except Exception as error:  # noqa: BLE001 - as above
+            yield _failed(source, error, desk)
+            continue
+        if desk.memory:
+            desk.memory.clear_failure(str(source.path))
+        yield Outcome(
+            source,
+            Status.WRITTEN if published.changed else Status.UNCHANGED,
+            "; ".join(post.post.problems),
+            str(published.page),
+            post.blocks[0].block.text,
+            _count_origins(post),
+            count_findings(post),
+        )
+
+
+def _failed(source: Source, error: Exception, desk: Desk) -> Outcome:
+    if isinstance(error, ModelError):
+        raise error
+    known = isinstance(error, BilingualError)
+    message = str(error) if known else f"{source.path}: internal error, please report it: {error!r}"
+    if desk.memory:
+        desk.memory.record_failure(str(source.path), message)
+    return Outcome(source, Status.FAILED, message)
+
+
+def _count_origins(post: TranslatedPost) -> tuple[tuple[str, int], ...]:
+    counts = Counter(sentence.translation.origin for sentence in post.sentences)
+    return tuple((origin.value, counts[origin]) for origin in Origin)
