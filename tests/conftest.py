@@ -1,5 +1,6 @@
 """What every test may use: golden files, and the option that rewrites them."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite tests/golden from what the code gives"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_argos(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep argostranslate, which makes folders when it is imported, out of the home of who runs the tests."""
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        os.environ[name] = str(tmp_path_factory.mktemp(name.lower()))
 
 
 @pytest.fixture

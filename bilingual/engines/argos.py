@@ -51,13 +51,12 @@ class ArgosEngine:
         return [made.get(job) or _pass_through(job) for job in jobs]
 
     def _translate_whole(self, jobs: Sequence[Job]) -> list[Translation]:
-        """Translate; where a literal was lost, translate again around the literals, which cannot fail."""
+        """Translate; where a literal came to harm, translate again around the literals, which cannot fail."""
         made = self._translate_pieces(jobs, [self._split(job) for job in jobs])
-        lossy = [i for i, translation in enumerate(made) if _has_lost_literal(jobs[i], translation)]
-        around = [[p for part in split_off_literals(jobs[i]) for p in self._split(part)] for i in lossy]
-        for i, translation in zip(
-            lossy, self._translate_pieces([jobs[i] for i in lossy], around), strict=True
-        ):
+        harmed = [i for i, translation in enumerate(made) if _has_harmed_literal(jobs[i], translation)]
+        around = [[p for part in split_off_literals(jobs[i]) for p in self._split(part)] for i in harmed]
+        again = self._translate_pieces([jobs[i] for i in harmed], around)
+        for i, translation in zip(harmed, again, strict=True):
             made[i] = translation
         return made
 
@@ -105,9 +104,9 @@ def _with_evidence(job: Job, target: str, origin: Origin, tiers: Sequence[Tier])
     return Translation(job.text, target, origin, tuple(evidence))
 
 
-def _has_lost_literal(job: Job, translation: Translation) -> bool:
-    pairs = zip(job.constraints, translation.evidence, strict=True)
-    return any(_is_literal(constraint) and evidence.tier is Tier.UNMET for constraint, evidence in pairs)
+def _has_harmed_literal(job: Job, translation: Translation) -> bool:
+    literals = [constraint.source for constraint in job.constraints if _is_literal(constraint)]
+    return any(translation.target.count(literal) != job.text.count(literal) for literal in literals)
 
 
 def _is_literal(constraint: Constraint) -> bool:

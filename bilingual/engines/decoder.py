@@ -2,8 +2,9 @@
 
 Texts of equal length in tokens, and only those, share a batch. Padding is what makes floating point sums
 differ, so without it a sentence has the same English, bit for bit, whatever stands beside it in the call
-and however many threads work; a run that is broken off and resumed depends on that. It costs no speed:
-555 news sentences through the built-in model took as long as in mixed batches.
+and however many threads work; a run that is broken off and resumed depends on that. In mixed batches 1 of
+555 news sentences changed with the built-in model, 6 of 400 with one of 80 MB. The price is nothing with the
+first and a fifth of the speed with the second.
 """
 
 from collections import defaultdict
@@ -39,8 +40,8 @@ class DecodingOptions:
 RETRIES = ((3, 1), (2, 3))
 """The no_repeat_ngram_size and min_decoding_length for what came back empty or ran away, by turns.
 
-Of 46 such sentences of the built-in model the first leaves 2 and the second none, at +1.3 chrF. Penalties
-for repetition, wider and narrower beams leave more or lose chrF.
+Of 55 such sentences of the built-in model the first leaves 8, the second none; chrF gains 2.0 and 1.6 on 49
+of news and loses 0.3 on 6 of an encyclopedia. Other beam sizes and repetition penalties do worse.
 """
 
 

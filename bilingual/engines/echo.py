@@ -15,7 +15,9 @@ from bilingual.text import HAN_RUN, has_han
 
 _CONSONANTS, _VOWELS, _FINALS = "bdfghjklmnprstvwyz", "aeiou", "lmnr"
 _SCALES = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
-_AMOUNT = re.compile(rf"(\d[\d,]*(?:\.\d+)?)([{''.join(_SCALES)}]+)", re.ASCII)
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_PART = re.compile(rf"({_NUMBER})\s?[多余]?([{''.join(_SCALES)}]*)", re.ASCII)
+_AMOUNT = re.compile(rf"(?:{_NUMBER}\s?[多余]?[{''.join(_SCALES)}]+)+(?:{_NUMBER})?", re.ASCII)
 _PUNCTUATION = str.maketrans(
     {
         **dict(zip("０１２３４５６７８９％．／", "0123456789%./", strict=True)),
@@ -75,10 +77,14 @@ def _spell(text: str) -> str:
 
 
 def _write_amount(amount: re.Match[str]) -> str:
-    value = Decimal(amount[1].replace(",", ""))
-    for scale in amount[2]:
-        value *= _SCALES[scale]
-    return f"{value.normalize():,f} "
+    """Write 27万2200 as 272,200."""
+    total = Decimal(0)
+    for part in _PART.finditer(amount[0]):
+        value = Decimal(part[1].replace(",", ""))
+        for scale in part[2]:
+            value *= _SCALES[scale]
+        total += value
+    return f"{total.normalize():,f} "
 
 
 def _words(han: str) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """Meets the constraints of jobs, tier by tier: each asks the model again for what is still missing.
 
-The order is by what it does to the English. On 299 news sentences with 617 terms the plain translation
-first, then annotation of the unmet terms only, keeps chrF at 52.7 where annotating every term first gives
-51.2, and meets as many; placeholders read worst, so they come last. What no tier meets stays unmet:
+The order is by what it does to the English. On 299 news sentences with 617 terms, the plain translation
+first, then annotation of what is missing, then of all, has chrF 52.1; annotation of all first has 51.3 and
+meets as many, 87 %. Placeholders meet most of the rest, but read worse. What no tier meets stays unmet:
 nothing is appended or forced in afterwards.
 """
 
@@ -15,12 +15,12 @@ from bilingual.engines.metadata import Markers
 from bilingual.engines.prompts import Answer, Form, Prompt, Slot
 
 N_BEST = 4
-"""Hypotheses that are looked at when terms are missing; 8 meet 0.5 % more and take twice the time."""
+"""Hypotheses that are looked at when terms are missing: 3 % more are met than in one; in 8, another 0.6 %."""
 
 SPELLINGS = (
     ("BBC", "NBC", "ABC", "NBA", "IMF", "FBI", "ILO", "CBS"),
     ("ASEAN", "Huawei", "NATO", "Apple", "Facebook", "Tesla", "APEC", "TikTok"),
-    tuple(f"XT{number}" for number in range(1, 31)),
+    tuple(f"XT{digit}" for digit in range(1, 10)),
 )
 """Placeholders, tried by turns: names that a news model copies, and whose surroundings it keeps fluent.
 
@@ -33,7 +33,7 @@ is 57.5. In the place of an address XT1 comes back from 93 %, BBC from 89 %, ASE
 Ask = Callable[[Sequence[str], int], Sequence[Sequence[str]]]
 """Texts and a number of hypotheses in; the hypotheses of each out, best first."""
 
-Tier = Callable[[Answer], Prompt]
+Step = Callable[[Answer], Prompt]
 """The best answer so far in; the next prompt out, one asked before where the tier has nothing to offer."""
 
 _PLAIN, _ANNOTATED = Slot(Form.PLAIN), Slot(Form.ANNOTATED)
@@ -72,15 +72,19 @@ def annotate_all(answer: Answer) -> Prompt:
 
 
 def replace_unmet(answer: Answer, spelling: Sequence[str]) -> Prompt:
-    """Put placeholders for the missing renderings."""
+    """Put placeholders for the missing renderings, and other ones for those that came back wrong."""
     prompt = answer.prompt
     renderings = (constraint.renderings[0] for constraint in prompt.job.constraints)
-    words = _free_words(spelling, (prompt.job.text, answer.target, *renderings))
-    pairs = zip(prompt.slots, answer.spans, strict=True)
-    return replace(prompt, slots=tuple(slot if span else _placeholder(words, slot) for slot, span in pairs))
+    in_use = (slot.word for slot in prompt.slots)
+    words = _free_words(spelling, (prompt.job.text, answer.target, *renderings, *in_use))
+    slots = (
+        _placeholder(words, slot) if span is None or (answer.flaw and slot.word) else slot
+        for slot, span in zip(prompt.slots, answer.spans, strict=True)
+    )
+    return replace(prompt, slots=tuple(slots))
 
 
-TIERS: tuple[Tier, ...] = (
+TIERS: tuple[Step, ...] = (
     annotate_unmet,
     annotate_all,
     *(partial(replace_unmet, spelling=spelling) for spelling in SPELLINGS),

@@ -170,6 +170,20 @@ def test_an_address_is_a_placeholder_from_the_start():
     assert toy.asked == [(f"他访问 {ADDRESS} 。", 1)]
 
 
+def test_an_address_that_came_back_twice_is_spelled_otherwise():
+    toy = Toy(habits={ADDRESS: f"{ADDRESS} or {ADDRESS}"})
+    answer = run(make_job("他访问a@b.cd。", **{"a@b.cd": ["a@b.cd"]}), toy)
+    assert (answer.target, answer.prompt.slots[0].word) == ("He visited a@b.cd.", FIRST)
+
+
+def test_the_last_spelling_does_not_take_an_addresss_placeholder():
+    lost = {word: "" for spelling in SPELLINGS[:-1] for word in spelling}
+    job = make_job("他访问a@b.cd和外长。", **{"a@b.cd": ["a@b.cd"], "外长": ["foreign minister"]})
+    answer = run(job, Toy(copies_marked=False, habits=lost))
+    assert answer.target == "He visited a@b.cd and foreign minister."
+    assert answer.tiers == (Tier.PLACEHOLDER, Tier.PLACEHOLDER)
+
+
 def test_an_address_is_never_annotated():
     toy = Toy(habits={ADDRESS: ""})
     run(make_job("他访问a@b.cd和外长。", **{"a@b.cd": ["a@b.cd"], "外长": ["foreign minister"]}), toy)

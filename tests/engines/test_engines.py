@@ -106,6 +106,7 @@ class TestEcho(EngineConformance):
         [
             pytest.param("“好。”", "“Rim.”", id="quotes"),
             pytest.param("《好》（1,234.5亿）！", "“Rim” (123,450,000,000)!", id="brackets and amounts"),
+            pytest.param("27万2200；8300 多万", "272,200; 83,000,000", id="amounts in parts"),
             pytest.param("３．５％，20世纪", "3.5%, 20 ninden", id="full width"),
         ],
     )
@@ -136,6 +137,14 @@ class TestAnnotatingPackage(EngineConformance):
         folder = tmp_path_factory.mktemp("annotating") / "package"
         make_package(folder, inline_terms=["<t>", "</t>"], max_source_tokens=12)
         return load_engine(str(folder), threads=2)
+
+
+def test_harmed_addresses_are_translated_around():
+    """The tiny model never copies, so every address it gives is one that was cut off beforehand."""
+    jobs = [job for job in JOBS if LINK in job.text] * 2
+    texts = [translation.target for translation in tiny_engine().translate(jobs)]
+    assert [text.count(LINK) for text in texts] == [1, 1]
+    assert [text.endswith(f"{LINK}.") for text in texts] == [True, True]
 
 
 def test_systems_that_do_not_tell_which_cores_are_ours_are_asked_for_their_number(monkeypatch):

@@ -321,7 +321,9 @@ def test_without_network_the_sentence_says_what_to_do(argos_home, monkeypatch):
 
 @pytest.fixture
 def new_library(monkeypatch):
-    """Have argostranslate imported anew, for this test only."""
+    """Have argostranslate imported anew, for this test only, with nothing but HOME to go by."""
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
     for name in [name for name in sys.modules if name.partition(".")[0] == "argostranslate"]:
         monkeypatch.delitem(sys.modules, name)
     load_library.cache_clear()

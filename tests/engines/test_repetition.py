@@ -35,6 +35,11 @@ STATION = "火车站今天举行庆祝活动，旅客和职工都来了。"
         pytest.param(
             "加油！加油！加油！加油！", "Go on! Go on! Go on! Go on!", False, id="the source does it too"
         ),
+        pytest.param(STATION, "The camera camera camera works.", True, id="one word three times"),
+        pytest.param(STATION, "In the-the-the-themed park.", True, id="with hyphens"),
+        pytest.param(STATION, "A face-to-face talk, so so good.", False, id="compounds"),
+        pytest.param("投资3000亿元。", "It is very very very much.", True, id="digits are no excuse"),
+        pytest.param("哈哈哈", "Ha ha ha", False, id="three times in the source"),
         pytest.param("哈哈哈哈哈", "Ha ha ha ha ha", False, id="laughter"),
         pytest.param("好。", "x" * 300, True, id="far too long"),
         pytest.param("北约", "North Atlantic Treaty Organization", False, id="a short name becomes long"),

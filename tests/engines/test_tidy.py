@@ -78,7 +78,7 @@ def test_without_a_rendering_only_spaces_change():
     st.text("abU ", min_size=1).map(str.strip),
     st.text("he .,", max_size=9),
 )
-def test_tidying_twice_is_tidying_once_and_keeps_the_words(before, rendering, after):
+def test_a_rendering_keeps_its_words(before, rendering, after):
     constraint = Constraint(0, 1, "甲", (rendering,))
     once = tidy_around(
         before + rendering + after, (Span(len(before), len(before + rendering)),), (constraint,)
