@@ -70,6 +70,7 @@ class Tier(StrEnum):
     ANNOTATED = "annotated"
     FREE = "free"
     PLACEHOLDER = "placeholder"
+    REDECODED = "re-decoded"
     HUMAN = "human"
     UNMET = "unmet"
 

@@ -16,7 +16,7 @@ from bilingual.engines.prompts import Answer
 from bilingual.renditions import find_renditions
 from bilingual.text import has_han
 
-RULES = 1
+RULES = 2
 """Raise it with any change to how terms are enforced or pieces joined: it outdates what is remembered."""
 
 
@@ -62,7 +62,8 @@ class ArgosEngine:
 
     def _translate_pieces(self, jobs: Sequence[Job], pieces: Sequence[Sequence[Job]]) -> list[Translation]:
         chinese = list(dict.fromkeys(piece for parts in pieces for piece in parts if has_han(piece.text)))
-        answers = dict(zip(chinese, enforce(chinese, self._ask, self._metadata.markers), strict=True))
+        found = enforce(chinese, self._ask, self._metadata.markers, self._decoder)
+        answers = dict(zip(chinese, found, strict=True))
         return [_assemble(job, parts, answers) for job, parts in zip(jobs, pieces, strict=True)]
 
     def _split(self, job: Job) -> tuple[Job, ...]:

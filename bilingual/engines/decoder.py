@@ -7,14 +7,16 @@ and however many threads work; a run that is broken off and resumed depends on t
 first and a fifth of the speed with the second.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from bilingual.engines.argos_library import load_library
+from bilingual.engines.redecode import Weights
 from bilingual.engines.repetition import is_sound
 from bilingual.errors import ModelError
 
@@ -44,6 +46,8 @@ Of 55 such sentences of the built-in model the first leaves 8, the second none; 
 of news and loses 0.3 on 6 of an encyclopedia. Other beam sizes and repetition penalties do worse.
 """
 
+_Start = Callable[[list[list[str]], list[list[str]]], Any]
+
 
 class Decoder:
     """A package folder made ready for translation; the model is read on first use."""
@@ -62,20 +66,9 @@ class Decoder:
         Raises:
             ModelError: the model cannot be loaded or fails.
         """
-        tokens = [self._encode(text) for text in texts]
-        found: list[tuple[str, ...]] = [("",)] * len(texts)
-        try:
-            running = [
-                (batch, self._start([tokens[i] for i in batch], options)) for batch in _batches(tokens)
-            ]
-            for batch, results in running:
-                for index, result in zip(batch, results, strict=True):
-                    found[index] = tuple(self._detokenize(best) for best in result.result().hypotheses)
-        except (RuntimeError, ValueError) as error:
-            raise ModelError(
-                f"{self._folder}: the model failed ({error}); install the package again"
-            ) from error
-        return found
+        sources, english = [self._encode(text) for text in texts], [self._begin("")] * len(texts)
+        results = self._run(sources, english, partial(self._start_translating, options))
+        return [tuple(map(self._detokenize, result.hypotheses)) if result else ("",) for result in results]
 
     def decode_soundly(self, texts: Sequence[str], options: DecodingOptions) -> list[tuple[str, ...]]:
         """Decode, and decode again what has no sound hypothesis; sound ones come first, none is lost."""
@@ -88,9 +81,74 @@ class Decoder:
                 found[i] = tuple(sorted((*found[i], *hypotheses), key=lambda h: not is_sound(texts[i], h)))
         return found
 
-    def _start(self, batch: list[list[str]], options: DecodingOptions) -> Any:
-        prefix = [[self._package.target_prefix]] * len(batch) if self._package.target_prefix else None
-        return self._translator.translate_batch(batch, prefix, asynchronous=True, **asdict(options))
+    def weigh(self, texts: Sequence[str], targets: Sequence[str]) -> list[Weights]:
+        """Tell how likely each word of each target is, given its text; the end counts to the last word.
+
+        Raises:
+            ModelError: the model cannot be loaded or fails.
+        """
+        sources, english = [self._encode(text) for text in texts], [self._begin(t) for t in targets]
+        scores = self._run(sources, english, self._start_scoring)
+        return [
+            self._weigh_words(target, score.log_probs if score else [])
+            for target, score in zip(targets, scores, strict=True)
+        ]
+
+    def resume(self, texts: Sequence[str], beginnings: Sequence[str]) -> list[str]:
+        """Translate each text into English that begins as given.
+
+        Raises:
+            ModelError: the model cannot be loaded or fails.
+        """
+        sources, english = [self._encode(text) for text in texts], [self._begin(b) for b in beginnings]
+        results = self._run(sources, english, self._start_resuming)
+        return [
+            self._detokenize([*begun, *result.hypotheses[0][len(begun) :]]) if result else beginning
+            for beginning, begun, result in zip(beginnings, english, results, strict=True)
+        ]
+
+    def _run(self, sources: Sequence[list[str]], english: Sequence[list[str]], start: _Start) -> list[Any]:
+        """Start batches that are alike in both lengths; give a result for each, None for an empty source."""
+        results: list[Any] = [None] * len(sources)
+        try:
+            batches = list(_batches(sources, english))
+            running = [start([sources[i] for i in b], [english[i] for i in b]) for b in batches]
+            for batch, started in zip(batches, running, strict=True):
+                for index, result in zip(batch, started, strict=True):
+                    results[index] = result.result()
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(
+                f"{self._folder}: the model failed ({error}); install the package again"
+            ) from error
+        return results
+
+    def _start_scoring(self, sources: list[list[str]], english: list[list[str]]) -> Any:
+        return self._translator.score_batch(sources, english, asynchronous=True)
+
+    def _start_resuming(self, sources: list[list[str]], english: list[list[str]]) -> Any:
+        begun, default = len(english[0]), DecodingOptions()
+        longest = begun + default.max_decoding_length
+        options = replace(default, min_decoding_length=begun + 1, max_decoding_length=longest)
+        return self._start_translating(options, sources, english)
+
+    def _start_translating(
+        self, options: DecodingOptions, sources: list[list[str]], english: list[list[str]]
+    ) -> Any:
+        begun = english if english[0] else None
+        return self._translator.translate_batch(sources, begun, asynchronous=True, **asdict(options))
+
+    def _weigh_words(self, target: str, scores: Sequence[float]) -> Weights:
+        """Add up the tokens of each word; tokenizers cut no word otherwise because others follow it."""
+        starts = [match.start() for match in re.finditer(r"\S+", target)]
+        bounds = [len(self._begin(target[:start].rstrip())) for start in starts]
+        ends = [*bounds, len(scores)][1:]
+        return tuple(
+            (start, sum(scores[bound:end])) for start, bound, end in zip(starts, bounds, ends, strict=True)
+        )
+
+    def _begin(self, target: str) -> list[str]:
+        prefix = self._package.target_prefix
+        return [*([prefix] if prefix else []), *self._encode(target)]
 
     def _encode(self, text: str) -> list[str]:
         encodable = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
@@ -133,12 +191,12 @@ class Decoder:
         )
 
 
-def _batches(tokens: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-    """Group indices by length, longest first; what has no token is left out."""
-    by_length: dict[int, list[int]] = defaultdict(list)
-    for index, encoded in enumerate(tokens):
-        by_length[len(encoded)].append(index)
-    for length in sorted(by_length, reverse=True):
-        if length:
-            alike = by_length[length]
+def _batches(sources: Sequence[Sequence[str]], english: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+    """Group indices by both lengths, longest first; what has no token is left out."""
+    by_length: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, (source, begun) in enumerate(zip(sources, english, strict=True)):
+        by_length[len(source), len(begun)].append(index)
+    for lengths in sorted(by_length, reverse=True):
+        if lengths[0]:
+            alike = by_length[lengths]
             yield from (alike[i : i + BATCH_SENTENCES] for i in range(0, len(alike), BATCH_SENTENCES))

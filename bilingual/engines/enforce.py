@@ -2,8 +2,9 @@
 
 The order is by what it does to the English. On 299 news sentences with 617 terms, the plain translation
 first, then annotation of what is missing, then of all, has chrF 52.1; annotation of all first has 51.3 and
-meets as many, 87 %. Placeholders meet most of the rest, but read worse. What no tier meets stays unmet:
-nothing is appended or forced in afterwards.
+meets as many, 87 %. Placeholders meet most of the rest, but read worse. What they leave is re-decoded: 99.3 %
+of 298 terms of TICO-19 are met then, without annotation 95.6 % before and 99.3 % after; first, it meets fewer
+and takes longer. What nothing meets stays unmet: nothing is appended.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,6 +14,7 @@ from functools import partial
 from bilingual.document import ConstraintKind, Job
 from bilingual.engines.metadata import Markers
 from bilingual.engines.prompts import Answer, Form, Prompt, Slot
+from bilingual.engines.redecode import Writer, redecode
 
 N_BEST = 4
 """Hypotheses that are looked at when terms are missing: 3 % more are met than in one; in 8, another 0.6 %."""
@@ -39,8 +41,17 @@ Step = Callable[[Answer], Prompt]
 _PLAIN, _ANNOTATED = Slot(Form.PLAIN), Slot(Form.ANNOTATED)
 
 
-def enforce(jobs: Sequence[Job], ask: Ask, markers: Markers | None = None) -> list[Answer]:
-    """Give each job the answer that meets most of its constraints, of equals the earliest."""
+def enforce(
+    jobs: Sequence[Job], ask: Ask, markers: Markers | None = None, writer: Writer | None = None
+) -> list[Answer]:
+    """Give each job the answer that meets most of its constraints, of equals the earliest.
+
+    Args:
+        jobs: What to translate.
+        ask: How the model is asked.
+        markers: What a model copies from between; None: it was not trained to.
+        writer: How English is begun for the model; None: nothing is re-decoded.
+    """
     prompts = dict(enumerate(present_plainly(job, markers) for job in jobs))
     best = {i: prompts[i].read(found[0]) for i, found in _ask(ask, prompts, 1)}
     asked = {i: {prompt} for i, prompt in prompts.items()}
@@ -50,7 +61,8 @@ def enforce(jobs: Sequence[Job], ask: Ask, markers: Markers | None = None) -> li
         for i, found in _ask(ask, prompts, N_BEST):
             asked[i].add(prompts[i])
             best[i] = max([best[i], *map(prompts[i].read, found)], key=lambda answer: answer.rank)
-    return [best[i] for i in range(len(jobs))]
+    answers = [best[i] for i in range(len(jobs))]
+    return redecode(answers, writer) if writer else answers
 
 
 def present_plainly(job: Job, markers: Markers | None) -> Prompt:

@@ -21,6 +21,10 @@ class Form(Enum):
     PLAIN = Tier.FREE
     ANNOTATED = Tier.ANNOTATED
     PLACEHOLDER = Tier.PLACEHOLDER
+    REDECODED = Tier.REDECODED
+
+
+_COPIED = (Form.ANNOTATED, Form.REDECODED)
 
 
 class Flaw(IntEnum):
@@ -39,7 +43,7 @@ class Slot:
 
     form: Form
     word: str = ""
-    """The placeholder; `""` in the other forms."""
+    """The placeholder; `""` in the other forms, and where the English has the rendering already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,11 @@ class Prompt:
         return self.markers is not None and is_words and self._escape(rendering) == rendering
 
     def _present(self, constraint: Constraint, slot: Slot) -> str:
-        if slot.form is Form.ANNOTATED and self.markers:
+        if slot.word:
+            return f" {slot.word} "
+        if self.markers and slot.form in _COPIED and self.can_annotate(constraint):
             return f"{self.markers.opening} {constraint.renderings[0]} {self.markers.closing}"
-        return f" {slot.word} " if slot.form is Form.PLACEHOLDER else self._escape(constraint.source)
+        return self._escape(constraint.source)
 
     def _escape(self, text: str) -> str:
         """Part what a user wrote that looks like a marker."""
@@ -142,7 +148,7 @@ class Prompt:
 
     def _tidy_annotated(self, target: str) -> str:
         spans = find_renditions(target, self.job.constraints)
-        annotated = [slot.form is Form.ANNOTATED for slot in self.slots]
+        annotated = [slot.form in _COPIED for slot in self.slots]
         given = tuple(span if is_given else None for span, is_given in zip(spans, annotated, strict=True))
         return tidy_around(target, given, self.job.constraints) if any(given) else target
 

@@ -21,6 +21,7 @@ HOW = {
     Tier.ANNOTATED: "given to the engine with the sentence",
     Tier.FREE: "found in the engine’s own wording",
     Tier.PLACEHOLDER: "put in by way of a placeholder",
+    Tier.REDECODED: "begun by us, continued by the engine",
     Tier.HUMAN: "in a person’s wording",
     Tier.UNMET: "not found in the English",
 }
