@@ -4,7 +4,7 @@ Used both by the engines, which make the English, and by the checks, which judge
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bilingual.document import Constraint, Span
@@ -42,6 +42,34 @@ def find_renditions(target: str, constraints: Sequence[Constraint]) -> tuple[Spa
 def find_rendering(target: str, rendering: str, *, exact_case: bool = False) -> Span | None:
     """Find one rendering as whole words."""
     return _first_free(target, rendering, exact_case, [])
+
+
+def find_forbidden(target: str, constraints: Sequence[Constraint]) -> list[tuple[Constraint, str, Span]]:
+    """Give each forbidden rendering that stands in the target, with its constraint and place.
+
+    >>> job = [Constraint(0, 2, "外长", ("foreign minister",), forbidden=("minister",))]
+    >>> find_forbidden("The foreign minister came.", job)
+    []
+    >>> [span for _, _, span in find_forbidden("The minister came.", job)]
+    [Span(start=4, end=12)]
+    """
+    accepted = [rendering for constraint in constraints for rendering in constraint.renderings]
+    rules = {(forbidden, c.exact_case): c for c in reversed(constraints) for forbidden in c.forbidden}
+    found = []
+    for (forbidden, exact_case), constraint in reversed(rules.items()):
+        longer = [right for right in accepted if find_rendering(right, forbidden, exact_case=exact_case)]
+        span = find_rendering(_blank(target, longer), forbidden, exact_case=exact_case)
+        if span is not None:
+            found.append((constraint, forbidden, span))
+    return found
+
+
+def _blank(target: str, renderings: Iterable[str]) -> str:
+    """Put spaces in the place of renderings: “minister” is forbidden, but not in “foreign minister”."""
+    for rendering in renderings:
+        while span := find_rendering(target, rendering):
+            target = target[: span.start] + " " * (span.end - span.start) + target[span.end :]
+    return target
 
 
 def _first_free(target: str, rendering: str, exact_case: bool, taken: list[Span]) -> Span | None:  # noqa: FBT001

@@ -1,9 +1,9 @@
 """Every glossary term of the source is rendered as the glossary wants, whoever wrote the target."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bilingual.document import Constraint, ConstraintKind, Finding, Job, Severity, Span, Translation
-from bilingual.renditions import find_rendering, find_renditions
+from bilingual.renditions import find_forbidden, find_renditions
 
 
 def check_glossary(job: Job, translation: Translation) -> Iterator[Finding]:
@@ -37,22 +37,9 @@ def _find_unmet(job: Job, target: str) -> Iterator[Finding]:
 
 
 def _find_forbidden(job: Job, target: str) -> Iterator[Finding]:
-    accepted = [rendering for constraint in job.constraints for rendering in constraint.renderings]
-    rules = {(forbidden, c.exact_case): c for c in reversed(job.constraints) for forbidden in c.forbidden}
-    for (forbidden, exact_case), constraint in reversed(rules.items()):
-        longer = [right for right in accepted if find_rendering(right, forbidden, exact_case=exact_case)]
-        span = find_rendering(_blank(target, longer), forbidden, exact_case=exact_case)
-        if span is not None:
-            message = f"“{constraint.source}” must not be “{forbidden}” but {_list(constraint.renderings)}"
-            yield Finding("glossary", Severity.ERROR, message, span)
-
-
-def _blank(target: str, renderings: Iterable[str]) -> str:
-    """Put spaces in the place of renderings: “minister” is forbidden, but not in “foreign minister”."""
-    for rendering in renderings:
-        while span := find_rendering(target, rendering):
-            target = target[: span.start] + " " * (span.end - span.start) + target[span.end :]
-    return target
+    for constraint, forbidden, span in find_forbidden(target, job.constraints):
+        message = f"“{constraint.source}” must not be “{forbidden}” but {_list(constraint.renderings)}"
+        yield Finding("glossary", Severity.ERROR, message, span)
 
 
 def _list(renderings: tuple[str, ...]) -> str:

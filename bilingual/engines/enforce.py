@@ -46,6 +46,8 @@ def enforce(
 ) -> list[Answer]:
     """Give each job the answer that meets most of its constraints, of equals the earliest.
 
+    One that holds a forbidden rendering is worse than any without.
+
     Args:
         jobs: What to translate.
         ask: How the model is asked.
@@ -75,7 +77,7 @@ def present_plainly(job: Job, markers: Markers | None) -> Prompt:
 
 def annotate_unmet(answer: Answer) -> Prompt:
     """Write the missing renderings into the source, for a model that copies what is marked."""
-    return _annotate(answer, [span is None for span in answer.spans])
+    return _annotate(answer, answer.wanting)
 
 
 def annotate_all(answer: Answer) -> Prompt:
@@ -90,8 +92,8 @@ def replace_unmet(answer: Answer, spelling: Sequence[str]) -> Prompt:
     in_use = (slot.word for slot in prompt.slots)
     words = _free_words(spelling, (prompt.job.text, answer.target, *renderings, *in_use))
     slots = (
-        _placeholder(words, slot) if span is None or (answer.flaw and slot.word) else slot
-        for slot, span in zip(prompt.slots, answer.spans, strict=True)
+        _placeholder(words, slot) if is_wanting or (answer.flaw and slot.word) else slot
+        for slot, is_wanting in zip(prompt.slots, answer.wanting, strict=True)
     )
     return replace(prompt, slots=tuple(slots))
 

@@ -12,7 +12,7 @@ from bilingual.document import Constraint, ConstraintKind, Job, Span, Tier
 from bilingual.engines.metadata import Markers
 from bilingual.engines.repetition import is_sound
 from bilingual.engines.tidy import tidy_around
-from bilingual.renditions import find_renditions
+from bilingual.renditions import find_forbidden, find_renditions
 
 
 class Form(Enum):
@@ -57,14 +57,23 @@ class Answer:
     flaw: Flaw
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """Order answers to one job: fewer flaws first of all, then more constraints met; higher is better."""
-        return -self.flaw, sum(span is not None for span in self.spans)
+    def rank(self) -> tuple[int, bool, int]:
+        """Order answers to one job by flaws, what is forbidden, and constraints met; higher is better."""
+        is_allowed = not find_forbidden(self.target, self.prompt.job.constraints)
+        return -self.flaw, is_allowed, sum(span is not None for span in self.spans)
 
     @property
     def is_settled(self) -> bool:
         """Tell whether nothing is left to wish for."""
-        return not self.flaw and None not in self.spans
+        return not self.flaw and not any(self.wanting)
+
+    @property
+    def wanting(self) -> tuple[bool, ...]:
+        """Tell of each constraint whether it is unmet or stands in a forbidden rendering."""
+        constraints = self.prompt.job.constraints
+        wrong = [constraint for constraint, _, _ in find_forbidden(self.target, constraints)]
+        pairs = zip(constraints, self.spans, strict=True)
+        return tuple(span is None or constraint in wrong for constraint, span in pairs)
 
     @property
     def tiers(self) -> tuple[Tier, ...]:

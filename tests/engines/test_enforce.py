@@ -1,6 +1,7 @@
 """Constraints are met tier by tier, the best answer is kept, and nothing is forced in."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -154,6 +155,25 @@ def test_no_prompt_is_asked_twice():
     toy = Toy(copies_marked=False, habits={word: "" for spelling in SPELLINGS for word in spelling})
     run(make_job("他访问外长和国务院。", 外长=["x y"], 国务院=["z"]), toy)
     assert len({text for text, _ in toy.asked}) == len(toy.asked)
+
+
+def forbid(job, *forbidden):
+    return replace(job, constraints=tuple(replace(c, forbidden=forbidden) for c in job.constraints))
+
+
+def test_a_forbidden_rendering_is_replaced_though_the_term_is_met():
+    job = forbid(make_job("他访问外长。", 外长=["foreign minister"]), "diplomatist")
+    toy = Toy(habits={"外长": "the foreign minister, a diplomatist,"})
+    answer = run(job, toy)
+    assert (answer.target, answer.tiers) == ("He visited foreign minister.", (Tier.ANNOTATED,))
+
+
+def test_what_holds_a_forbidden_rendering_is_worse_than_what_is_unmet():
+    job = forbid(MINISTER, "diplomatist")
+    second = "The foreign minister is a diplomatist."
+    lost = {word: "" for spelling in SPELLINGS for word in spelling}
+    answer = run(job, Toy(copies_marked=False, habits=lost, second=second))
+    assert (answer.target, answer.tiers) == ("He visited the diplomat.", (Tier.UNMET,))
 
 
 def test_two_mentions_need_two_renderings():

@@ -55,7 +55,7 @@ def make_answer(english, *renderings, text=TEXT, words=("外长",), markers=None
     return Prompt(Job(text, constraints), slots or plain, markers).read(english)
 
 
-BEFORE = make_answer("He visited the diplomat.", "foreign minister")
+BEFORE = make_answer("He visited the diplomat and the one.", "foreign minister")
 
 
 def run(answer, pen):
@@ -149,7 +149,7 @@ def test_one_term_is_put_in_after_the_other():
     pen = Pen(" and more.")
     answer = run(before, pen)
     assert answer.tiers == (Tier.REDECODED, Tier.REDECODED)
-    assert len({beginning for _, beginning in pen.resumed}) > PLACES
+    assert [beginning for _, beginning in pen.resumed if beginning.lower() == "envoy cabinet"]
 
 
 def test_it_ends_when_nothing_is_gained():
