@@ -2,7 +2,7 @@
 
 BLEU and chrF2++ are sacrebleu's, with its signatures. Term success counts every place of a term in the
 source, longest term first, each character once; every place needs a rendering of its own in the English.
-Amounts are numbers with 万 or 亿, judged by value as `bilingual check` does.
+Amounts are numbers in Arabic digits with 万 or 亿, judged by value as `bilingual check` does.
 """
 
 import json

@@ -162,3 +162,17 @@ def test_an_edited_note_changes_nothing(desk):
 )
 def test_every_command_explains_itself_with_an_example(command):
     assert f"bilingual glossary {command}" in run("glossary", command, "--help").stdout
+
+
+def test_the_glossary_of_the_configuration_is_the_one_that_is_edited(desk):
+    Path("terms.yaml").write_text("王毅: Wang Yi\n", encoding="utf-8")
+    Path("bilingual.toml").write_text('model = "echo"\nglossary = "terms.yaml"\n', encoding="utf-8")
+    run("glossary", "add", "毛宁", "Mao Ning")
+    assert Path("terms.yaml").read_text(encoding="utf-8") == "王毅: Wang Yi\n毛宁: Mao Ning\n"
+    assert Path("glossary.yaml").read_text(encoding="utf-8") == GLOSSARY
+
+
+def test_evidence_in_json_has_the_place_in_the_line(desk):
+    line = "你好。王毅参观鲁班工坊。"
+    terms = json.loads(run("text", "--json", stdin=line).stdout)["terms"]
+    assert [line[term["start"] : term["end"]] for term in terms] == ["王毅", "鲁班工坊"]

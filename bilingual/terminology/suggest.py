@@ -33,7 +33,7 @@ _COMMON = frozenset(
 )
 """Characters of everyday words: 这是, 将会, 今早 read as words, but nobody lists them."""
 _OPENERS = frozenset(
-    (
+    [
         "根据",
         "没有",
         "进行",
@@ -49,7 +49,16 @@ _OPENERS = frozenset(
         "举行",
         "参加",
         "出席",
-    )
+        "表示",
+        "认为",
+        "指出",
+        "昨天",
+        "今天",
+        "目前",
+        "近日",
+        "日前",
+        "随后",
+    ]
 )
 """Words that stand before a body, never in its name."""
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,11 @@ for folder in folders:
 TEXTS = [*SENTENCES, "图书馆", "Two small boats", "a_b", "雪 ▁ 雪", "\u3000河边", "，".join(SENTENCES[:3])]
 
 
-PACKAGES = {"sentencepiece": {}, "bpe": {"bpe": True}, "target prefix": {"target_prefix": "▁The"}}
+PACKAGES: dict[str, Any] = {
+    "sentencepiece": {},
+    "bpe": {"bpe": True},
+    "target prefix": {"target_prefix": "▁The"},
+}
 
 
 @pytest.fixture(scope="module")
