@@ -196,7 +196,7 @@ def _simplified(text: str) -> str:
 
 def _score(line: Line, output: str, chrf: Any, glossary: Matcher) -> Scored:
     source = _simplified(line.source)
-    places = glossary.find(source) if line.terms is None else tuple(_places(source, line.terms))
+    places = glossary.find(source) if line.terms is None else _places(source, line.terms)
     met = find_renditions(output, [_with_case(place, exact=False) for place in places])
     exact = find_renditions(output, [_with_case(place, exact=True) for place in places])
     amounts, right = _count_amounts(source, output)
@@ -213,13 +213,16 @@ def _score(line: Line, output: str, chrf: Any, glossary: Matcher) -> Scored:
     )
 
 
-def _places(source: str, terms: Wanted) -> Iterator[Constraint]:
+def _places(source: str, terms: Wanted) -> Sequence[Constraint]:
     """Find every place of the terms, the longest first, each character once."""
-    longest_first = sorted(filter(None, map(_simplified, terms)), key=len, reverse=True)
-    accepted = {_simplified(zh): en for zh, en in terms.items()}
-    pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
-    for match in pattern.finditer(source):
-        yield Constraint(match.start(), match.end(), match[0], accepted[match[0]])
+    accepted = {_simplified(zh): en for zh, en in terms.items() if zh}
+    free = source
+    places: list[Constraint] = []
+    for zh in sorted(accepted, key=len, reverse=True):
+        found = re.finditer(re.escape(zh), free)
+        places.extend(Constraint(*match.span(), zh, accepted[zh]) for match in found)
+        free = free.replace(zh, "\0" * len(zh))
+    return sorted(places, key=lambda place: place.start)
 
 
 def _with_case(place: Constraint, *, exact: bool) -> Constraint:

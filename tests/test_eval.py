@@ -39,6 +39,8 @@ TERMS = {
     "外交部": ("Foreign Ministry", "MFA"),
     "中国外交部": ("Chinese Foreign Ministry",),
     "病毒": ("virus",),
+    "大流行": ("pandemic",),
+    "流行病学": ("epidemiology",),
 }
 
 
@@ -51,6 +53,9 @@ TERMS = {
         pytest.param("外交部说。", "It said.", (1, 0, 0), id="not met"),
         pytest.param(
             "中国外交部说。", "The Chinese Foreign Ministry said.", (1, 1, 1), id="the longest alone"
+        ),
+        pytest.param(
+            "大流行病学", "Epidemiology", (1, 1, 1), id="the longest, though another begins before it"
         ),
         pytest.param("病毒和病毒", "The virus", (2, 1, 1), id="two places need two renderings"),
         pytest.param("病毒和病毒", "A virus and viruses", (2, 2, 2), id="a plural is accepted"),
