@@ -156,7 +156,14 @@ def test_text_is_a_filter_one_line_out_for_one_line_in(project):
 def test_text_as_json_tells_how_each_term_was_met(project):
     record = json.loads(run("text", "--json", stdin="王毅来访。\n").stdout)
     assert record["terms"] == [
-        {"source": "王毅", "wanted": "Wang Yi", "found": "Wang Yi", "met": record["terms"][0]["met"]}
+        {
+            "source": "王毅",
+            "start": 0,
+            "end": 2,
+            "wanted": "Wang Yi",
+            "found": "Wang Yi",
+            "met": record["terms"][0]["met"],
+        }
     ]
     assert record["findings"] == []
 
