@@ -10,9 +10,11 @@ from bilingual.quantities.currencies import BY_CHINESE, CHINESE_NAME, Currency
 
 _PLAIN = r"(?:元(?![旦首帅老素件宵勋月年朝代凶])|块钱)"
 _MONEY = re.compile(rf"{AMOUNT}(?:(?P<currency>{CHINESE_NAME})|{_PLAIN}){AFTER}", re.ASCII)
+_NO_UNIT = rf"(?<![一二两三四五六七八九])(?![一二两三四五六七八九十百千万亿]|\s?(?:{CHINESE_NAME}))"
+"""台币两大趋势 is no money."""
+
 _AFTER_ITS_CURRENCY = re.compile(
-    rf"(?<![\d十百千万亿])(?P<currency>{CHINESE_NAME})\s?{AMOUNT}(?!\s?(?:{CHINESE_NAME}))(?:{_PLAIN})?{AFTER}",
-    re.ASCII,
+    rf"(?<![\d十百千万亿])(?P<currency>{CHINESE_NAME})\s?{AMOUNT}(?:{_PLAIN}|{_NO_UNIT}){AFTER}", re.ASCII
 )
 
 
