@@ -13,13 +13,13 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from bilingual.checks.chinese_numbers import HALF_WIDTH, read_arabic
 from bilingual.checks.numbers import check_numbers
 from bilingual.document import Constraint, Job, Origin, Severity, Term, Translation
 from bilingual.engines import Engine
 from bilingual.errors import EvaluationError
 from bilingual.glossary import Matcher
 from bilingual.pipeline import constrain
+from bilingual.quantities.chinese import HALF_WIDTH, read_arabic
 from bilingual.renditions import find_renditions
 from bilingual.script import language_of, simplify
 from bilingual.segment import split_sentences
