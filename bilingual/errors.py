@@ -8,7 +8,8 @@ BilingualError
 ├── ModelError       no usable model: missing, broken, wrong languages, no network
 ├── MemoryFileError  the translation memory cannot be opened or written
 ├── ConfigError      bilingual.toml is not valid
-└── PublishError     a page cannot be written
+├── PublishError     a page cannot be written
+└── EvaluationError  a set to evaluate on is not usable, or sacrebleu is missing
 """
 
 
@@ -46,3 +47,7 @@ class ConfigError(BilingualError):
 
 class PublishError(BilingualError):
     """A page cannot be written."""
+
+
+class EvaluationError(BilingualError):
+    """A set to evaluate on is not usable, or sacrebleu is missing."""

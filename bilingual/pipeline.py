@@ -7,6 +7,7 @@ from bilingual.checks import verify
 from bilingual.document import (
     Block,
     Constraint,
+    ConstraintKind,
     Finding,
     Job,
     Origin,
@@ -20,10 +21,10 @@ from bilingual.document import (
     Translation,
 )
 from bilingual.engines import Engine
+from bilingual.entities import find_entities
 from bilingual.errors import CoverageError
 from bilingual.extract import coverage, extract_blocks
 from bilingual.glossary import Matcher
-from bilingual.literals import find_literals
 from bilingual.memory import Memory
 from bilingual.script import language_of, simplify
 from bilingual.segment import split_sentences
@@ -110,10 +111,22 @@ def translate_text(lines: Sequence[str], desk: Desk) -> list[tuple[TranslatedSen
 
 
 def constrain(text: str, matcher: Matcher) -> Job:
-    """Find what the English of a sentence in Simplified script must hold."""
-    literals = find_literals(text)
-    terms = (c for c in matcher.find(text) if not any(_overlap(c, other) for other in literals))
-    return Job(text, tuple(sorted((*literals, *terms), key=lambda c: c.start)))
+    """Find what the English of a sentence in Simplified script must hold.
+
+    An address stands above a term, a term above a number or date; only where the term is a part of it, as
+    美元 is of 410亿美元, the larger one stands.
+    """
+    entities = find_entities(text)
+    terms = [term for term in matcher.find(text) if not any(_stands_above(e, term) for e in entities)]
+    free = (e for e in entities if not any(_overlap(e, term) for term in terms))
+    return Job(text, tuple(sorted((*free, *terms), key=lambda c: c.start)))
+
+
+def _stands_above(entity: Constraint, term: Constraint) -> bool:
+    if entity.kind is ConstraintKind.LITERAL:
+        return _overlap(entity, term)
+    holds = entity.start <= term.start and term.end <= entity.end
+    return holds and entity.end - entity.start > term.end - term.start
 
 
 def _constrained(block: Block, matcher: Matcher) -> Iterable[tuple[Sentence, Job]]:

@@ -1,13 +1,16 @@
 """Where an English sentence holds the renderings that its constraints accept.
 
-Used both by the engines, which make the English, and by the checks, which judge it.
+Used both by the engines, which make the English, and by the checks, which judge it. Words are looked for
+as they are written; a number or date in digits by its value, however it is worded.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from bilingual.document import Constraint, Span
+from bilingual.document import Constraint, ConstraintKind, Span
+from bilingual.quantities.days import find_day_or_hour
+from bilingual.quantities.measures import find_measures
 
 
 def find_renditions(target: str, constraints: Sequence[Constraint]) -> tuple[Span | None, ...]:
@@ -22,6 +25,9 @@ def find_renditions(target: str, constraints: Sequence[Constraint]) -> tuple[Spa
     >>> two = [Constraint(0, 2, "王毅", ("Wang Yi",)), Constraint(3, 5, "王毅", ("Wang Yi",))]
     >>> find_renditions("Wang Yi came.", two)
     (Span(start=0, end=7), None)
+    >>> money = Constraint(0, 5, "410亿美元", ("US$41 billion",), ConstraintKind.NUMBER)
+    >>> find_renditions("It cost 41 billion US dollars, not 4.1 billion.", [money])
+    (Span(start=8, end=29),)
     """
     found: list[Span | None] = [None] * len(constraints)
     taken: list[Span] = []
@@ -32,7 +38,7 @@ def find_renditions(target: str, constraints: Sequence[Constraint]) -> tuple[Spa
     )
     for _, _, index, rendering in candidates:
         if found[index] is None:
-            span = _first_free(target, rendering, constraints[index].exact_case, taken)
+            span = _first_free(_places(target, rendering, constraints[index]), taken)
             if span is not None:
                 found[index] = span
                 taken.append(span)
@@ -41,7 +47,7 @@ def find_renditions(target: str, constraints: Sequence[Constraint]) -> tuple[Spa
 
 def find_rendering(target: str, rendering: str, *, exact_case: bool = False) -> Span | None:
     """Find one rendering as whole words."""
-    return _first_free(target, rendering, exact_case, [])
+    return _first_free(_places_of_words(target, rendering, exact_case=exact_case), [])
 
 
 def find_forbidden(target: str, constraints: Sequence[Constraint]) -> list[tuple[Constraint, str, Span]]:
@@ -72,12 +78,26 @@ def _blank(target: str, renderings: Iterable[str]) -> str:
     return target
 
 
-def _first_free(target: str, rendering: str, exact_case: bool, taken: list[Span]) -> Span | None:  # noqa: FBT001
-    for match in _pattern(rendering, exact_case).finditer(target):
-        start, end = match.span()
+def _first_free(places: Iterable[tuple[int, int]], taken: list[Span]) -> Span | None:
+    for start, end in places:
         if all(end <= span.start or start >= span.end for span in taken):
             return Span(start, end)
     return None
+
+
+def _places(target: str, rendering: str, constraint: Constraint) -> Iterable[tuple[int, int]]:
+    by_value = None
+    if constraint.kind is ConstraintKind.NUMBER:
+        by_value = find_measures(target, rendering)
+    elif constraint.kind is ConstraintKind.DATE:
+        by_value = find_day_or_hour(target, rendering)
+    if by_value is not None:
+        return by_value
+    return _places_of_words(target, rendering, exact_case=constraint.exact_case)
+
+
+def _places_of_words(target: str, rendering: str, *, exact_case: bool) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _pattern(rendering, exact_case).finditer(target))
 
 
 @lru_cache(maxsize=65536)

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from bilingual.checks.chinese_numbers import read_arabic, read_han
-from bilingual.checks.english_numbers import read_english
 from bilingual.checks.numbers import check_numbers
 from bilingual.document import Job, Origin, Span, Translation
+from bilingual.quantities.chinese import read_arabic, read_han
+from bilingual.quantities.english import read_english
 from tests.judging import judge
 
 

@@ -2,13 +2,18 @@
 
 import json
 import os
-from pathlib import Path
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from bilingual.cli import COMMANDS, BilingualGroup, main
+from bilingual.cli.translate import _rate
+from bilingual.posts import Source
+from bilingual.run import Outcome, Status
 from tests.made_posts import make_folder, make_post
 
 POST = make_post(1)
@@ -151,7 +156,14 @@ def test_text_is_a_filter_one_line_out_for_one_line_in(project):
 def test_text_as_json_tells_how_each_term_was_met(project):
     record = json.loads(run("text", "--json", stdin="王毅来访。\n").stdout)
     assert record["terms"] == [
-        {"source": "王毅", "wanted": "Wang Yi", "found": "Wang Yi", "met": record["terms"][0]["met"]}
+        {
+            "source": "王毅",
+            "start": 0,
+            "end": 2,
+            "wanted": "Wang Yi",
+            "found": "Wang Yi",
+            "met": record["terms"][0]["met"],
+        }
     ]
     assert record["findings"] == []
 
@@ -235,6 +247,41 @@ def test_debug_shows_the_stack(project):
     assert type(result.exception).__name__ == "PostError"
 
 
+def test_text_answers_a_line_before_the_next_one_comes(project):
+    command = [sys.executable, "-m", "bilingual", "text", "--model", "echo"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for _ in range(2):
+            process.stdin.write("王毅来访。\n")
+            process.stdin.flush()
+            assert "Wang Yi" in process.stdout.readline()
+        process.stdin.close()
+        assert process.stdout.read() == ""
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(project):
+    shell = f"yes 王毅来访。 | head -3000 | {sys.executable} -m bilingual text --model echo | head -1; exit ${{PIPESTATUS[2]}}"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_warnings_of_the_glossary_and_of_the_output_folder_are_told(project):
+    Path("post.txt").write_text(POST, encoding="utf-8")
+    run("translate", "post.txt")
+    Path("output/index.json").write_text("{", encoding="utf-8")
+    assert "damaged" in run("translate", "post.txt").stderr
+
+
+def test_the_progress_label_tells_sentences_a_second():
+    label = _rate()
+    assert label(None) == "0 sentences/s"
+    source = Source(Path("a"), PurePosixPath("a"))
+    assert int(label(Outcome(source, Status.WRITTEN, origins=(("engine", 5),))).split()[0]) > 0
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(command):
     text = run(command, "--help").stdout
@@ -297,7 +344,7 @@ def test_a_glossary_that_cannot_be_right_stops_the_run_with_every_fault(project)
 class Exploding(BilingualGroup):
     """The group with one command, which fails as only a bug can."""
 
-    def get_command(self, ctx, cmd_name):  # noqa: ARG002
+    def get_command(self, ctx, cmd_name):
         def explode():
             raise KeyboardInterrupt if cmd_name == "stop" else ZeroDivisionError
 

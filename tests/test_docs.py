@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from bilingual.checks import CHECKS
 from bilingual.cli import COMMANDS, main
 from bilingual.cli.config import KEYS
 from bilingual.document import Tier
@@ -32,6 +33,11 @@ def test_every_configuration_key_is_in_the_readme(key):
 @pytest.mark.parametrize("tier", Tier)
 def test_every_tier_is_in_the_readme(tier):
     assert tier.value in README
+
+
+@pytest.mark.parametrize("check", [*CHECKS, "untranslated"])
+def test_every_check_is_in_the_readme(check):
+    assert f"`{check}`" in README
 
 
 def commands_in_readme():

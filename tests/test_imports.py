@@ -16,6 +16,7 @@ HEAVY = [
     "numpy",
     "opencc",
     "rjieba",
+    "sacrebleu",
     "sentencepiece",
     "sqlite3",
     "yaml",

@@ -9,6 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from bilingual.engines.echo import Echo
+from bilingual.errors import ModelError
+from bilingual.glossary import Matcher
+from bilingual.memory import Memory
+from bilingual.pipeline import Desk
+from bilingual.posts import find_posts
+from bilingual.publish import Site
+from bilingual.run import Status, keep_newest, run_posts
 from tests.made_posts import make_folder
 
 KILLS = 6
@@ -44,3 +52,52 @@ def test_killed_runs_end_in_the_same_bytes(tmp_path, model, posts):
     subprocess.run(command(folder, tmp_path / "torn", tmp_path / "torn.db", model), check=True)
     assert digests(tmp_path / "torn") == digests(tmp_path / "whole")
     assert len(digests(tmp_path / "whole")) == posts + 2
+
+
+class Broken(Echo):
+    """An engine whose model fails."""
+
+    def translate(self, jobs):
+        raise ModelError("the model is broken")
+
+
+def desk(engine=None, memory=None):
+    return Desk(Matcher(()), engine or Echo(), memory)
+
+
+def sources(folder):
+    return find_posts([str(folder)])
+
+
+def test_a_run_needs_no_memory(tmp_path):
+    folder = make_folder(tmp_path / "posts", 3)
+    outcomes = list(run_posts(sources(folder), desk(), Site(tmp_path / "out")))
+    assert [outcome.status for outcome in outcomes] == [Status.WRITTEN] * 3
+
+
+def test_a_broken_model_stops_the_run(tmp_path):
+    folder = make_folder(tmp_path / "posts", 3)
+    with pytest.raises(ModelError):
+        list(run_posts(sources(folder), desk(Broken()), Site(tmp_path / "out")))
+
+
+def test_a_post_that_vanishes_fails_alone_with_and_without_a_memory(tmp_path):
+    folder = make_folder(tmp_path / "posts", 3)
+    found = sources(folder)
+    found[1].path.unlink()
+    with Memory(tmp_path / "memory.db") as memory:
+        for each in (None, memory):
+            kept, superseded = keep_newest(found)
+            outcomes = {o.source: o for o in run_posts(kept, desk(memory=each), Site(tmp_path / "out"))}
+            assert superseded == ()
+            assert "no such file" in outcomes[found[1]].message
+            assert sum(o.status is Status.FAILED for o in outcomes.values()) == 1
+        assert list(memory.failures()) == [str(found[1].path)]
+
+
+def test_a_page_in_the_way_of_another_fails_alone(tmp_path):
+    folder = make_folder(tmp_path / "posts", 3)
+    (tmp_path / "out/0").mkdir(parents=True)
+    (tmp_path / "out/0/2026-05-01-第0次-磋商.html").write_text("not ours")
+    statuses = [o.status for o in run_posts(sources(folder), desk(), Site(tmp_path / "out"))]
+    assert sorted(statuses) == [Status.FAILED, Status.WRITTEN, Status.WRITTEN]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.document import Constraint, ConstraintKind, Span
-from bilingual.literals import find_literals
+from bilingual.entities.literals import find_literals
 from bilingual.renditions import find_rendering, find_renditions
 from bilingual.script import language_of, simplify
 from bilingual.text import drop_spaces, has_han

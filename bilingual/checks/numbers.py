@@ -1,7 +1,8 @@
 """Every number of the source stands in the target with its value, and none is invented.
 
-Judged by value: 410亿 is 41 billion, 5月 is May, 14时 is 2 p.m. Only numbers in Arabic digits are looked
-for, since Chinese numerals are in names and idioms too. On 24,701 in-domain references it gives 7 errors
+Judged by value: 410亿 is 41 billion, 5月 is May, 14时 is 2 p.m. Numbers in Arabic digits are looked for
+here, with all that they may become; of those in Chinese numerals, which are in names and idioms too, only
+what the job asks for. So no number has two findings. On 24,701 in-domain references it gives 7 errors
 and 7 warnings; on the 2,000 of newstest2019 it gives 20 errors, and 18 of them are slips of the reference.
 """
 
@@ -9,18 +10,19 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bilingual.checks.chinese_numbers import (
+from bilingual.checks.links import blank_links
+from bilingual.document import ConstraintKind, Finding, Job, Severity, Span, Translation
+from bilingual.quantities import Quantity
+from bilingual.quantities.chinese import (
     ARABIC,
     HALF_WIDTH,
     SCALES,
-    Quantity,
     read_arabic,
     read_han,
     read_number,
 )
-from bilingual.checks.english_numbers import read_english
-from bilingual.checks.links import blank_links
-from bilingual.document import Finding, Job, Severity, Span, Translation
+from bilingual.quantities.english import read_english
+from bilingual.renditions import find_renditions
 
 _UNIT = re.compile(r"(?:[-–—―~～至到、和/]\d+)*\s?(年代|年|后|时|点|:|成|倍|世纪|千瓦|毛|角|折)", re.ASCII)
 _SHARED_SCALE = re.compile(rf"[年元]?\s?[-–—―~～至到、]\s?{ARABIC}({SCALES}+)", re.ASCII)
@@ -45,6 +47,7 @@ def check_numbers(job: Job, translation: Translation) -> Iterator[Finding]:
     source = blank_links(job.text.translate(HALF_WIDTH))
     target = blank_links(translation.target)
     yield from _find_missing(source, target)
+    yield from _find_unmet(job, translation.target)
     yield from _find_invented(source, target)
 
 
@@ -59,6 +62,16 @@ def _find_missing(source: str, target: str) -> Iterator[Finding]:
         if written.isdisjoint(_readings(source, quantity)) and not _is_date(text, written):
             value = "" if text.isascii() else f": {quantity.value.normalize():,f}"
             yield Finding("numbers", Severity.ERROR, f"“{text}” is missing or wrong{value}")
+
+
+def _find_unmet(job: Job, target: str) -> Iterator[Finding]:
+    """Judge the numbers that the job asks for and that have no Arabic digit."""
+    spans = find_renditions(target, job.constraints)
+    for constraint, span in zip(job.constraints, spans, strict=True):
+        asked = constraint.kind in (ConstraintKind.NUMBER, ConstraintKind.DATE)
+        if asked and span is None and not any(map(str.isdecimal, constraint.source)):
+            message = f"“{constraint.source}” is missing or wrong: {constraint.renderings[0]}"
+            yield Finding("numbers", Severity.WARNING, message)
 
 
 def _find_invented(source: str, target: str) -> Iterator[Finding]:

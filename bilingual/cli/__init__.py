@@ -13,6 +13,8 @@ COMMANDS = {
     "text": "Translate plain text, one line in, one line out.",
     "check": "List what a reviewer should look at.",
     "extract": "Show what is read from a post and what is left out.",
+    "glossary": "Look after the glossary: lint, search, add, suggest, import, export …",
+    "eval": "Measure a model and a glossary against reference translations.",
     "models": "List, install and choose translation models.",
     "init": "Start a project: a commented glossary and configuration.",
 }

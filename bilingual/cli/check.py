@@ -56,7 +56,7 @@ def check(
     """
     worst: set[str] = set()
     with options.open_desk(**flags, read_only=True) as desk:
-        for path, sentence, finding in _findings(paths or _published(out), desk):
+        for path, sentence, finding in _findings(paths or published(out), desk):
             worst.add(finding.severity.value)
             click.echo(_as_json(path, sentence, finding) if as_json else _line(path, sentence, finding))
     if not worst and not as_json:
@@ -76,7 +76,8 @@ def _findings(paths: Sequence[str], desk: "Desk") -> Iterator[tuple[str, "Transl
                     yield str(source.path), sentence, finding
 
 
-def _published(out: Path) -> Sequence[str]:
+def published(out: Path) -> Sequence[str]:
+    """Give the sources of what an output folder holds, where nobody named any."""
     from bilingual.publish import Site
 
     sources = [str(source) for source in Site(out).sources() if source.exists()]

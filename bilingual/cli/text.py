@@ -82,11 +82,13 @@ def _as_json(line: str, sentences: tuple["TranslatedSentence", ...]) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
-def _terms(sentence: "TranslatedSentence") -> Iterator[dict[str, str]]:
+def _terms(sentence: "TranslatedSentence") -> Iterator[dict[str, str | int]]:
     target = sentence.translation.target
     for constraint, evidence in zip(sentence.job.constraints, sentence.translation.evidence, strict=True):
         yield {
             "source": constraint.source,
+            "start": sentence.sentence.start + constraint.start,
+            "end": sentence.sentence.start + constraint.end,
             "wanted": constraint.renderings[0],
             "found": target[evidence.start : evidence.end],
             "met": evidence.tier.value,

@@ -6,7 +6,7 @@ from pathlib import Path
 from bilingual.document import Term
 from bilingual.errors import GlossaryError
 from bilingual.glossary.entries import read_terms
-from bilingual.glossary.nodes import parse_yaml
+from bilingual.glossary.nodes import Node, parse_yaml
 from bilingual.glossary.validate import report_faults, report_slips
 
 
@@ -50,9 +50,18 @@ def parse_glossary(text: str, name: str) -> Glossary:
     Raises:
         GlossaryError: the text is not a valid glossary; one line per fault.
     """
+    return judge_entries(parse_yaml(text, name), name)
+
+
+def judge_entries(root: Node | None, name: str) -> Glossary:
+    """Judge entries, whatever file they were read from.
+
+    Raises:
+        GlossaryError: they are not valid; one line per fault.
+    """
     faults: list[tuple[int, str]] = []
     slips: list[tuple[int, str]] = []
-    terms = tuple(read_terms(parse_yaml(text, name), lambda line, message: faults.append((line, message))))
+    terms = tuple(read_terms(root, lambda line, message: faults.append((line, message))))
     report_faults(terms, lambda line, message: faults.append((line, message)))
     if faults:
         raise GlossaryError("\n".join(_place(faults, name)))

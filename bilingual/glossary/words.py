@@ -19,13 +19,13 @@ _OFFICES = frozenset("部院局会署厅处委司社校所省市州县区")
 _LONG = frozenset("达约期久远短")
 """What may follow 长 where it means long, not chief."""
 
-_SPELLING = frozenset(
+SPELLING_CHARACTERS = frozenset(
     "斯尔克特德格利拉布罗尼科卡姆纳伯雷阿曼普弗恩夫马麦勒森基奥迪莱蒂洛巴奇兰伦埃伊维沃贝哈霍顿塔赫韦诺博莫托梅茨鲁塞菲萨福吉希"
     "戈威亚索默瓦兹杰费凯帕瑟皮泽赖佩劳坦波艾厄施库蒙肯卢齐耶珀丁迈杜芬鲍廷谢滕朗坎肖扎尤豪娜亨戴穆莉贾丹桑彻宾黎龙赛舍丽柯妮娅琳舒"
     "苏奈佐努欣丝隆芒甘扬庞詹昂莎钦潘撒嫩姬茜蕾薇涅"
 )
 """Characters that spell foreign names and seldom stand alone as words."""
-_NAME_CHARACTERS = _SPELLING | frozenset(
+NAME_CHARACTERS = SPELLING_CHARACTERS | frozenset(
     "里内比加得多达因可古明约通万保登安海汉华金大太山白高石盖考西米林本英图泰根康班温拜冯京辛文昆乔"
 )
 _OPENINGS = frozenset("阿埃艾奥伊贝")
@@ -47,13 +47,13 @@ def stands_alone(before: str, term: str, after: str, *, is_person: bool) -> bool
         return True
     if _names_head(term, after):
         return False
-    words = _segment(before + term + after)
+    words = cut_words(before + term + after)
     rest_before, middle, rest_after = _cut_out(words, len(before), len(before) + len(term))
     if not rest_before and not rest_after:
         return True
     if len(middle) == 1:
         return _is_telling_part(rest_before, rest_after, is_person=is_person)
-    fewer = len(words) - len(_segment(before)) - 1 - len(_segment(after))
+    fewer = len(words) - len(cut_words(before)) - 1 - len(cut_words(after))
     if fewer < 0 or (fewer == 0 and max(len(middle[0]), len(middle[-1])) > len(term)):
         return False
     return fewer > 1 or not _leaves_stump(before if rest_before else "", after if rest_after else "")
@@ -65,11 +65,11 @@ def is_name_piece(before: str, term: str, after: str) -> bool:
     `before` and `after` are the characters around it. No dictionary lists these names, but what stands
     beside a whole one is a word, and what is left of a longer one is more spelling.
     """
-    if not _NAME_CHARACTERS.issuperset(term):
+    if not NAME_CHARACTERS.issuperset(term):
         return False
-    left, right = _segment(before), _segment(after)
-    goes_on = bool(right) and _SPELLING.issuperset(right[0]) and right[0][0] not in _OPENINGS
-    return goes_on or (bool(left) and _SPELLING.issuperset(left[-1]))
+    left, right = cut_words(before), cut_words(after)
+    goes_on = bool(right) and SPELLING_CHARACTERS.issuperset(right[0]) and right[0][0] not in _OPENINGS
+    return goes_on or (bool(left) and SPELLING_CHARACTERS.issuperset(left[-1]))
 
 
 def _names_head(term: str, after: str) -> bool:
@@ -101,21 +101,22 @@ def _is_telling_part(rest_before: str, rest_after: str, *, is_person: bool) -> b
         return rest_after in _KEEPING and not rest_before and not is_person
     if is_person and rest_after:
         return False
-    stumps_before = any(_is_stump(word, _BEFORE) for word in _segment(rest_before))
-    return not stumps_before and not any(_is_stump(word, _AFTER) for word in _segment(rest_after))
+    stumps_before = any(_is_stump(word, _BEFORE) for word in cut_words(rest_before))
+    return not stumps_before and not any(_is_stump(word, _AFTER) for word in cut_words(rest_after))
 
 
 def _leaves_stump(before: str, after: str) -> bool:
     """Tell whether a character that is seldom a word is left beside the term: 调 in 李强|调, not 会."""
-    stump_before = any(_is_stump(word, _BEFORE) for word in _segment(before)[-1:])
-    return stump_before or any(_is_stump(word, _AFTER) for word in _segment(after)[:1])
+    stump_before = any(_is_stump(word, _BEFORE) for word in cut_words(before)[-1:])
+    return stump_before or any(_is_stump(word, _AFTER) for word in cut_words(after)[:1])
 
 
 def _is_stump(word: str, loose: frozenset[str]) -> bool:
     return len(word) == 1 and word not in loose
 
 
-def _segment(text: str) -> list[str]:
+def cut_words(text: str, *, guess: bool = False) -> list[str]:
+    """Cut a text into words; with `guess`, some that no dictionary lists are words too."""
     import rjieba  # loads its dictionary
 
-    return rjieba.cut(text, hmm=False) if text else []
+    return rjieba.cut(text, hmm=guess) if text else []

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from bilingual.document import TranslatedPost
 from bilingual.render.entries import Entry, entry_of, newest_first
 from bilingual.render.page import lay_out
+from bilingual.render.report import ReportedLine, render_report
 from bilingual.render.templates import environment
 
-__all__ = ["Entry", "entry_of", "render_index", "render_post"]
+__all__ = ["Entry", "ReportedLine", "entry_of", "render_index", "render_post", "render_report"]
 
 
 def render_post(post: TranslatedPost, *, index: str = "index.html") -> str:

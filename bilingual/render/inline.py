@@ -64,7 +64,10 @@ def _leaves(text: str, covers: Iterable[Cover], cuts: Sequence[int] = ()) -> Ite
     """Walk the text from edge to edge with the stack of covers that are open."""
     clipped = [_clip(cover, len(text)) for cover in covers]
     points = sorted((c for c in clipped if c.layer is Layer.IMAGE), key=lambda c: c.start)
-    stretches = _disjoint(c for c in clipped if c.layer is not Layer.IMAGE and c.start < c.end)
+    stretches = [
+        replace(c, holds_sentences=False) if _holds_picture(c, points) else c
+        for c in _disjoint(c for c in clipped if c.layer is not Layer.IMAGE and c.start < c.end)
+    ]
     edges = {0, len(text), *cuts, *(p.start for p in points)}
     edges.update(edge for c in stretches for edge in (c.start, c.end))
     active: list[Cover] = []
@@ -90,9 +93,15 @@ def _disjoint(covers: Iterable[Cover]) -> list[Cover]:
     for cover in sorted(covers, key=lambda c: (c.start, -c.end)):
         start = max(cover.start, ends[cover.layer])
         if start < cover.end:
-            kept.append(cover if start == cover.start else replace(cover, start=start))
+            whole = start == cover.start
+            kept.append(cover if whole else replace(cover, start=start, holds_sentences=False))
             ends[cover.layer] = cover.end
     return sorted(kept, key=lambda c: c.start, reverse=True)
+
+
+def _holds_picture(cover: Cover, points: Iterable[Cover]) -> bool:
+    """Tell whether a link must be cut around a picture: then it cannot go around a sentence."""
+    return cover.layer is Layer.LINK and any(cover.start < point.start < cover.end for point in points)
 
 
 def _pairs(edges: Sequence[int]) -> Iterator[tuple[int, int]]:

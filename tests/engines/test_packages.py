@@ -320,8 +320,9 @@ def test_without_network_the_sentence_says_what_to_do(argos_home, monkeypatch):
 
 
 @pytest.fixture
-def new_library(monkeypatch):
-    """Have argostranslate imported anew, for this test only, with nothing but HOME to go by."""
+def new_library(monkeypatch, tmp_path):
+    """Have argostranslate imported anew, for this test only, with nothing but a HOME of its own to go by."""
+    monkeypatch.setenv("HOME", str(tmp_path))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     for name in [name for name in sys.modules if name.partition(".")[0] == "argostranslate"]:

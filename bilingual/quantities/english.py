@@ -10,7 +10,8 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
 
-from bilingual.checks.chinese_numbers import ARABIC
+from bilingual.quantities import Quantity
+from bilingual.quantities.chinese import ARABIC
 
 
 class _Kind(Enum):
@@ -23,6 +24,8 @@ class _Kind(Enum):
 class _Piece(NamedTuple):
     value: Decimal
     kind: _Kind
+    start: int = 0
+    end: int = 0
 
 
 def _read_table(kind: _Kind, table: str) -> dict[str, _Piece]:
@@ -145,32 +148,47 @@ def read_english(text: str) -> frozenset[Decimal]:
     >>> sorted(map(str, read_english("US$10-12 billion, one and a half years, 0930 hours in May")))
     ['1', '10', '10000000000', '12000000000', '30', '5', '50', '9', '930']
     """
-    text = _FRACTION.sub(lambda fraction: "0.5 " if fraction[1] else "0.25 ", text)
-    values = set(_read_values(text))
+    return frozenset(quantity.value for quantity in read_quantities(text))
+
+
+def read_quantities(text: str) -> Iterator[Quantity]:
+    """Give every number of an English text with all its readings, which may share a place."""
+    text = _FRACTION.sub(_write_decimal, text)
+    yield from _read_values(text)
     if " and " in text:  # “between one hundred and two hundred” has no 102
-        values.update(_read_values(text.replace(" and ", " , ")))
-    values.update(_decimal(first) * _SCALES[scale].value for first, scale in _SHARED_SCALE.findall(text))
-    values.update(Decimal(part) for clock in _CLOCK.findall(text) for part in clock)
-    return frozenset(values)
+        yield from _read_values(text.replace(" and ", "  ,  "))
+    for shared in _SHARED_SCALE.finditer(text):
+        yield Quantity(_decimal(shared[1]) * _SCALES[shared[2]].value, *shared.span(1))
+    for clock in _CLOCK.finditer(text):
+        yield from (Quantity(Decimal(clock[group]), *clock.span(group)) for group in (1, 2))
 
 
-def _read_values(text: str) -> Iterator[Decimal]:
+def _write_decimal(fraction: re.Match[str]) -> str:
+    """Write half a million as 0.5 million, no shorter and no longer, so that offsets keep their meaning."""
+    return ("0.5" if fraction[1] else "0.25").ljust(len(fraction[0]))
+
+
+def _read_values(text: str) -> Iterator[Quantity]:
     run: list[_Piece] = []
-    for digits, short, word in _TOKEN.findall(text):
+    for token in _TOKEN.finditer(text):
+        digits, short, word = token.groups(default="")
         if short:
-            yield _decimal(digits) * _SHORT_SCALES[short.lower()].value
+            yield Quantity(_decimal(digits) * _SHORT_SCALES[short.lower()].value, *token.span())
         if word == "and" and run and run[-1].kind is _Kind.SCALE:
             continue
         piece = _Piece(_decimal(digits), _Kind.DIGITS) if digits else _read_word(word)
+        if piece:
+            piece = piece._replace(start=token.start(), end=token.end())
         if run and not (piece and len(run) < _LONGEST and _goes_on(run[-1], piece)):
-            yield _value_of(run)
+            yield _sum_up(run)
             run = []
         elif run and piece and run[-1].kind is _Kind.SCALE:
-            yield from (_value_of(run), piece.value)  # or it ends here: “US$753 million two years ago”
+            yield _sum_up(run)  # or it ends here: “US$753 million two years ago”
+            yield Quantity(piece.value, piece.start, piece.end)
         if piece:
             run.append(piece)
     if run:
-        yield _value_of(run)
+        yield _sum_up(run)
 
 
 def _read_word(word: str) -> _Piece | None:
@@ -188,16 +206,16 @@ def _goes_on(last: _Piece, piece: _Piece) -> bool:
     return last.kind is _Kind.UNIT and last.value >= 20 and piece.value < 10
 
 
-def _value_of(run: list[_Piece]) -> Decimal:
+def _sum_up(run: list[_Piece]) -> Quantity:
     total = current = Decimal(0)
-    for value, kind in run:
+    for value, kind, _, _ in run:
         if kind is not _Kind.SCALE:
             current += value
         elif value < 1000:
             current = (current or 1) * value
         else:
             total, current = total + (current or 1) * value, Decimal(0)
-    return total + current
+    return Quantity(total + current, run[0].start, run[-1].end)
 
 
 def _decimal(digits: str) -> Decimal:

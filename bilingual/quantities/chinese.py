@@ -1,12 +1,10 @@
-"""The values of the numbers that stand in a Chinese sentence.
-
-Owns reading, not judging: `numbers` decides which value the English must hold.
-"""
+"""The values of the numbers in a Chinese sentence; others decide what the English must hold."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from bilingual.quantities import Quantity
 
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％：／－", "0123456789.,%:/-")
 """One for one, so offsets keep their meaning."""
@@ -24,16 +22,6 @@ _DIGITS = {
 }
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its scale: 27万2200, 八千余万."""
-
-    value: Decimal
-    start: int
-    end: int
-    """Offsets into the sentence."""
 
 
 def read_arabic(text: str) -> Iterator[Quantity]:
