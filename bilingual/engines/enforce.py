@@ -4,7 +4,8 @@ The order is by what it does to the English. On 299 news sentences with 617 term
 first, then annotation of what is missing, then of all, has chrF 52.1; annotation of all first has 51.3 and
 meets as many, 87 %. Placeholders meet most of the rest, but read worse. What they leave is re-decoded, which
 raises what is met of 505 terms of TICO-19 from 99.2 to 99.6 %, without annotation from 96.2 to 99.2 %, and
-chrF by 0.0 and 0.3. Before placeholders it meets fewer and takes longer. What nothing meets stays unmet.
+chrF by 0.0 and 0.3; in a second sample, of 510, 98.4 and 98.8 % are met after it. Before
+placeholders it meets fewer and takes longer. What nothing meets stays unmet.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
