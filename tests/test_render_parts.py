@@ -7,10 +7,15 @@ from hypothesis import strategies as st
 from bilingual.render.addresses import host_of, link_address, web_address
 from bilingual.render.entries import entry_of, newest_first, percent
 from bilingual.render.inline import Cover, nest, nest_cells
-from bilingual.render.parts import Anchor, Element, Layer, Picture, plain_text
+from bilingual.render.parts import Anchor, Element, Layer, Picture
 from tests.pages import english_post, example_post, plain_post
 
 A, B = Anchor("https://a.example/"), Anchor("https://b.example/")
+
+
+def plain_text(pieces):
+    """Give the text of pieces without its dress."""
+    return "".join(piece if isinstance(piece, str) else plain_text(piece.children) for piece in pieces)
 
 
 def outline(pieces):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bilingual.cli import options
-from bilingual.errors import PostError
+from bilingual.cli.posts import recall_posts
 
 if TYPE_CHECKING:
     from bilingual.document import Finding, TranslatedSentence
@@ -56,7 +56,7 @@ def check(
     """
     worst: set[str] = set()
     with options.open_desk(**flags, read_only=True) as desk:
-        for path, sentence, finding in _findings(paths or published(out), desk):
+        for path, sentence, finding in _findings(paths, out, desk):
             worst.add(finding.severity.value)
             click.echo(_as_json(path, sentence, finding) if as_json else _line(path, sentence, finding))
     if not worst and not as_json:
@@ -65,25 +65,13 @@ def check(
         ctx.exit(FINDINGS)
 
 
-def _findings(paths: Sequence[str], desk: "Desk") -> Iterator[tuple[str, "TranslatedSentence", "Finding"]]:
-    from bilingual.pipeline import draft_post, recall_drafts
-    from bilingual.posts import find_posts, read_post
-
-    for source in find_posts(paths):
-        for post in recall_drafts([draft_post(read_post(source.path), desk)], desk):
-            for sentence in post.sentences:
-                for finding in sentence.findings:
-                    yield str(source.path), sentence, finding
-
-
-def published(out: Path) -> Sequence[str]:
-    """Give the sources of what an output folder holds, where nobody named any."""
-    from bilingual.publish import Site
-
-    sources = [str(source) for source in Site(out).sources() if source.exists()]
-    if not sources:
-        raise PostError(f"{out}: no published posts whose sources are still there; name the posts to check")
-    return sources
+def _findings(
+    paths: Sequence[str], out: Path, desk: "Desk"
+) -> Iterator[tuple[str, "TranslatedSentence", "Finding"]]:
+    for post in recall_posts(paths, out, desk):
+        for sentence in post.sentences:
+            for finding in sentence.findings:
+                yield post.post.path, sentence, finding
 
 
 def _line(path: str, sentence: "TranslatedSentence", finding: "Finding") -> str:

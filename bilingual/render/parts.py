@@ -1,6 +1,5 @@
 """What the templates print: plain values, no markup; text is escaped where it is printed, not here."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -145,16 +144,3 @@ class Row:
     source: Cell
     target: Cell | None
     """None where the source is English already and stands once."""
-
-
-def plain_text(pieces: tuple[Piece, ...]) -> str:
-    """Give the text of pieces without its dress."""
-    return "".join(_texts(pieces))
-
-
-def _texts(pieces: tuple[Piece, ...]) -> Iterator[str]:
-    for piece in pieces:
-        if isinstance(piece, str):
-            yield piece
-        else:
-            yield from _texts(piece.children)

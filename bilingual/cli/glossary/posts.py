@@ -1,16 +1,13 @@
 """`bilingual glossary stats`, `suggest` and `diff`: the glossary in real posts."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from bilingual.cli import options, project
 from bilingual.cli.glossary.files import entry_line, entry_record, show, wanted, wording
-
-if TYPE_CHECKING:
-    from bilingual.pipeline import Desk, Draft
+from bilingual.cli.posts import draft_posts, recall_posts
 
 _PATH = click.Path(path_type=Path)
 
@@ -34,13 +31,11 @@ def stats(paths: tuple[str, ...], out: Path, *, unused: bool, as_json: bool, **f
       bilingual glossary stats --unused --json
     """
     from bilingual.glossary import load_glossary
-    from bilingual.pipeline import recall_drafts
     from bilingual.terminology import count_uses
 
     terms = load_glossary(project.glossary_path(flags["glossary"])).terms
     with options.open_desk(**flags, read_only=True) as desk:
-        posts = (post for draft in _drafts(paths, out, desk) for post in recall_drafts([draft], desk))
-        uses = count_uses(posts, terms)
+        uses = count_uses(recall_posts(paths, out, desk), terms)
     for use in uses:
         if use.count or unused:
             tiers = ", ".join(f"{tier} {count}" for tier, count in use.tiers)
@@ -77,12 +72,10 @@ def suggest(
       bilingual glossary suggest posts/
       bilingual glossary suggest posts/ --min-count 5 --json
     """
-    from bilingual.pipeline import recall_drafts
     from bilingual.terminology import suggest_terms
 
     with options.open_desk(**flags, read_only=True) as desk:
-        posts = (post for draft in _drafts(paths, out, desk) for post in recall_drafts([draft], desk))
-        found = suggest_terms(posts, min_count=min_count)
+        found = suggest_terms(recall_posts(paths, out, desk), min_count=min_count)
     for one in found[:limit]:
         examples = [{"source": source, "target": target} for source, target in one.examples]
         record = {"text": one.text, "kind": one.kind, "count": one.count, "posts": one.posts}
@@ -116,17 +109,8 @@ def diff(old: Path, new: Path, paths: tuple[str, ...], *, as_json: bool) -> None
         show(f"{change.form}: {was} -> {now}", record, as_json=as_json)
     if paths:
         desk = Desk(Matcher(before.terms), load_engine("echo"))  # nothing is translated
-        for edit in compare_posts(_drafts(paths, Path(), desk), Matcher(after.terms)):
+        for edit in compare_posts(draft_posts(paths, Path(), desk), Matcher(after.terms)):
             gone, come = wanted(edit.old), wanted(edit.new)
             edited = {"path": edit.path, "sentence": edit.sentence, "old": gone, "new": come}
             line = f"{edit.path}: {edit.sentence}\n    {'; '.join(gone) or '-'} -> {'; '.join(come) or '-'}"
             show(line, edited, as_json=as_json)
-
-
-def _drafts(paths: tuple[str, ...], out: Path, desk: "Desk") -> Iterator["Draft"]:
-    from bilingual.cli.check import published
-    from bilingual.pipeline import draft_post
-    from bilingual.posts import find_posts, read_post
-
-    for source in find_posts(paths or published(out)):
-        yield draft_post(read_post(source.path), desk)
