@@ -5,6 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True)  # the same examples for every change; at home they vary
+if "CI" in os.environ:
+    settings.load_profile("ci")
 
 GOLDEN = Path(__file__).parent / "golden"
 
