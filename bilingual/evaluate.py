@@ -183,9 +183,7 @@ def _read_terms(path: Path) -> dict[str, Wanted]:
 
 
 def _jobs(line: Line, enforced: Matcher | None) -> Iterator[Job]:
-    matcher = enforced
-    if matcher is None:
-        matcher = Matcher([Term((zh,), en[0], en[1:]) for zh, en in (line.terms or {}).items()])
+    matcher = _own_terms(line) if enforced is None else enforced
     for sentence in split_sentences(line.source):
         yield constrain(_simplified(sentence.text), matcher)
 
@@ -196,7 +194,7 @@ def _simplified(text: str) -> str:
 
 def _score(line: Line, output: str, chrf: Any, glossary: Matcher) -> Scored:
     source = _simplified(line.source)
-    places = glossary.find(source) if line.terms is None else _places(source, line.terms)
+    places = (glossary if line.terms is None else _own_terms(line)).find(source)
     met = find_renditions(output, [_with_case(place, exact=False) for place in places])
     exact = find_renditions(output, [_with_case(place, exact=True) for place in places])
     amounts, right = _count_amounts(source, output)
@@ -213,16 +211,9 @@ def _score(line: Line, output: str, chrf: Any, glossary: Matcher) -> Scored:
     )
 
 
-def _places(source: str, terms: Wanted) -> Sequence[Constraint]:
-    """Find every place of the terms, the longest first, each character once."""
-    accepted = {_simplified(zh): en for zh, en in terms.items() if zh}
-    free = source
-    places: list[Constraint] = []
-    for zh in sorted(accepted, key=len, reverse=True):
-        found = re.finditer(re.escape(zh), free)
-        places.extend(Constraint(*match.span(), zh, accepted[zh]) for match in found)
-        free = free.replace(zh, "\0" * len(zh))
-    return sorted(places, key=lambda place: place.start)
+def _own_terms(line: Line) -> Matcher:
+    terms = [Term((zh,), en[0], en[1:]) for zh, en in (line.terms or {}).items() if zh]
+    return Matcher(terms, whole_words=False)
 
 
 def _with_case(place: Constraint, *, exact: bool) -> Constraint:

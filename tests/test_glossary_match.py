@@ -71,6 +71,14 @@ def test_find(marked):
     assert text == marked
 
 
+def test_what_is_vouched_for_is_found_inside_words():
+    """Without `whole_words`, 血压 is found in 高血压, longest first all the same."""
+    terms = [Term(("血压",), "blood pressure"), Term(("高血压病",), "hypertension"), Term(("病",), "disease")]
+    found = Matcher(terms, whole_words=False).find("高血压和高血压病")
+    assert [(c.start, c.source) for c in found] == [(1, "血压"), (4, "高血压病")]
+    assert [c.source for c in Matcher(terms).find("高血压和高血压病")] == ["高血压病"]
+
+
 def test_traditional_form_needs_no_listing():
     """A form is found whatever script the glossary wrote it in."""
     matcher = Matcher([Term(("臺灣",), "Taiwan"), Term(("外长",), "foreign minister")])

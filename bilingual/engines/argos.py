@@ -8,15 +8,17 @@ from functools import cached_property
 from pathlib import Path
 
 from bilingual.document import Constraint, ConstraintKind, Evidence, Job, Origin, Tier, Translation
+from bilingual.engines.answers import Answers
 from bilingual.engines.decoder import Decoder, DecodingOptions
-from bilingual.engines.enforce import enforce
+from bilingual.engines.enforce import Enforcer
 from bilingual.engines.metadata import read_metadata, require_chinese_to_english
 from bilingual.engines.pieces import join_english, split_long, split_off_literals
 from bilingual.engines.prompts import Answer
+from bilingual.engines.repetition import is_sound
 from bilingual.renditions import find_renditions
 from bilingual.text import has_han
 
-RULES = 2
+RULES = 3
 """Raise it with any change to how terms are enforced or pieces joined: it outdates what is remembered."""
 
 
@@ -51,35 +53,40 @@ class ArgosEngine:
         return [made.get(job) or _pass_through(job) for job in jobs]
 
     def _translate_whole(self, jobs: Sequence[Job]) -> list[Translation]:
-        """Translate; where a literal came to harm, translate again around the literals, which cannot fail."""
-        made = self._translate_pieces(jobs, [self._split(job) for job in jobs])
+        """Translate; what came out wanting again in halves, and around the literals that came to harm.
+
+        A short text keeps what a long one loses, and where a literal is not asked for it cannot fail.
+        """
+        answers = Answers(Enforcer(self._ask, self._metadata.markers, self._decoder))
+        whole = answers.ask([self._split(job) for job in jobs])
+        made = [_assemble(job, pieces, answers) for job, pieces in zip(jobs, whole, strict=True)]
+        wanting = [i for i, translation in enumerate(made) if any(_faults(translation))]
+        for i, pieces in zip(wanting, answers.ask_in_halves([whole[i] for i in wanting]), strict=True):
+            made[i] = min(made[i], _assemble(jobs[i], pieces, answers), key=_faults)
         harmed = [i for i, translation in enumerate(made) if _has_harmed_literal(jobs[i], translation)]
-        around = [[p for part in split_off_literals(jobs[i]) for p in self._split(part)] for i in harmed]
-        again = self._translate_pieces([jobs[i] for i in harmed], around)
-        for i, translation in zip(harmed, again, strict=True):
-            made[i] = translation
+        around = [self._split_off_literals(jobs[i]) for i in harmed]
+        for i, pieces in zip(harmed, answers.insist(answers.ask(around)), strict=True):
+            made[i] = _assemble(jobs[i], pieces, answers)
         return made
 
-    def _translate_pieces(self, jobs: Sequence[Job], pieces: Sequence[Sequence[Job]]) -> list[Translation]:
-        chinese = list(dict.fromkeys(piece for parts in pieces for piece in parts if has_han(piece.text)))
-        found = enforce(chinese, self._ask, self._metadata.markers, self._decoder)
-        answers = dict(zip(chinese, found, strict=True))
-        return [_assemble(job, parts, answers) for job, parts in zip(jobs, pieces, strict=True)]
+    def _split_off_literals(self, job: Job) -> tuple[Job, ...]:
+        return tuple(piece for part in split_off_literals(job) for piece in self._split(part))
 
     def _split(self, job: Job) -> tuple[Job, ...]:
         return split_long(job, self._decoder.count_tokens, self._metadata.max_source_tokens)
 
     def _ask(self, texts: Sequence[str], hypotheses: int) -> list[tuple[str, ...]]:
-        beam_size = max(self._options.beam_size, hypotheses)
+        beam_size = self._options.beam_size if hypotheses == 1 else hypotheses
         options = replace(self._options, beam_size=beam_size, num_hypotheses=hypotheses)
         return self._decoder.decode_soundly(texts, options)
 
 
-def _assemble(job: Job, pieces: Sequence[Job], answers: dict[Job, Answer]) -> Translation:
+def _assemble(job: Job, pieces: Sequence[Job], answers: Answers) -> Translation:
     """Make the translation of a job from the answers to its pieces; one without Han stands as it is."""
-    targets = [answers[piece].target if piece in answers else piece.text for piece in pieces]
+    found = [answers.get(piece) for piece in pieces]
+    targets = [answer.target if answer else p.text for p, answer in zip(pieces, found, strict=True)]
     target = targets[0] if len(targets) == 1 else join_english([piece.text for piece in pieces], targets)
-    tiers = [tier for piece in pieces for tier in _tiers(piece, answers.get(piece))]
+    tiers = [tier for piece, answer in zip(pieces, found, strict=True) for tier in _tiers(piece, answer)]
     return _with_evidence(job, target if target.strip() else job.text, Origin.ENGINE, tiers)
 
 
@@ -103,6 +110,12 @@ def _with_evidence(job: Job, target: str, origin: Origin, tiers: Sequence[Tier])
         for tier, span in zip(tiers, spans, strict=True)
     )
     return Translation(job.text, target, origin, tuple(evidence))
+
+
+def _faults(translation: Translation) -> tuple[bool, int]:
+    """Tell whether a translation says nothing or runs away, and how many constraints it leaves unmet."""
+    unmet = sum(evidence.tier is Tier.UNMET for evidence in translation.evidence)
+    return not is_sound(translation.source, translation.target), unmet
 
 
 def _has_harmed_literal(job: Job, translation: Translation) -> bool:

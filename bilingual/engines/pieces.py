@@ -23,6 +23,8 @@ _CUTS = tuple(
 )
 """Where to cut, best first; the last is anywhere but inside a Latin word, number or address."""
 
+_CLAUSE_ENDS = _CUTS[:2]
+
 _PUNCTUATION_FIRST = re.compile(r"[^\w\s]*\s*")
 _PUNCTUATION_LAST = re.compile(r"\s*[^\w\s]*\Z")
 
@@ -31,8 +33,10 @@ _STOPS = "。！？!?.…"
 _INNER_STOPS = {"，": ",", ",": ",", "、": ",", "；": ";", ";": ";", "：": ":", ":": ":", "—": " –"}
 _SMALL_WORDS = re.compile(
     r"(?:The|A|An|This|That|These|Those|It|Its|He|His|She|Her|They|Their|We|Our|You|There|In|On|At|Of|To|For|From"
-    r"|With|By|As|After|Before|During|Since|And|But|Or|So|If|When|While|Because|Although|However|Also|Not|No|All"
-    r"|Some|Many|Both|Others?|Another|What|Who|Which|How)\b"
+    r"|With|By|As|After|Before|During|Since|Under|Among|Amid|Between|Through|Until|Despite|According|Based"
+    r"|Including|Following|And|But|Or|So|If|When|While|Because|Although|However|Then|Now|Also|Only|Just|Not|No"
+    r"|All|Some|Many|Most|More|Several|Each|Every|Both|Others?|Another|Such|One|Two|Three|What|Who|Which|How|Last"
+    r"|Next|Today|Yesterday|Tomorrow|People|Experts)\b"
 )
 """Words that have a capital only where a sentence begins; any other first word may be a name."""
 
@@ -44,6 +48,12 @@ def split_long(job: Job, count_tokens: Callable[[str], int], limit: int) -> tupl
         return (job,)
     halves = (_slice(job, 0, cut), _slice(job, cut, len(job.text)))
     return tuple(piece for half in halves for piece in split_long(half, count_tokens, limit))
+
+
+def halve(job: Job) -> tuple[Job, ...]:
+    """Cut a job in two after the clause that ends nearest its middle; one clause stays whole."""
+    cut = _best_cut(job, _CLAUSE_ENDS)
+    return (job,) if cut is None else (_slice(job, 0, cut), _slice(job, cut, len(job.text)))
 
 
 def split_off_literals(job: Job) -> tuple[Job, ...]:
@@ -84,17 +94,17 @@ def _fit(source: str, target: str, *, is_last: bool) -> str:
     stop = source.rstrip(_CLOSERS)[-1:]
     if is_last or not stop or stop in _STOPS:
         return target
-    words = target.rstrip('”"’)')
+    words = target.rstrip('”"’')
     closers = target[len(words) :]
     words = words if words.endswith("...") else words.rstrip(".,;: ")
     return words + _INNER_STOPS.get(stop, "") + closers
 
 
-def _best_cut(job: Job) -> int | None:
+def _best_cut(job: Job, stops: Sequence[re.Pattern[str]] = _CUTS) -> int | None:
     """Give the place of the best kind that is nearest the middle and in the middle half, if there is one."""
     length = len(job.text)
     places: list[int] = []
-    for pattern in _CUTS:
+    for pattern in stops:
         places = sorted(_places(job, pattern), key=lambda place: abs(2 * place - length))
         if places and length <= 4 * places[0] <= 3 * length:
             return places[0]

@@ -24,7 +24,9 @@ _Candidate = tuple[int, int, Term, str]
 class Matcher:
     """All forms of a glossary, looked for in one pass."""
 
-    def __init__(self, terms: Sequence[Term]) -> None:
+    def __init__(self, terms: Sequence[Term], *, whole_words: bool = True) -> None:
+        """Make the terms ready; without `whole_words` every place counts, as when somebody vouches for it."""
+        self._whole_words = whole_words
         active = [term for term in terms if term.status is not TermStatus.REJECTED]
         self._automaton = ahocorasick.Automaton()
         for simple, term, form in simplify_forms(active):
@@ -35,14 +37,15 @@ class Matcher:
     def find(self, text: str) -> tuple[Constraint, ...]:
         """Find the terms of a text in Simplified script, in order, none overlapping another.
 
-        The longest match wins, then the leftmost; a match that cuts a word in two is none.
+        The longest match wins, then the leftmost; with `whole_words`, one that cuts a word in two is none.
         """
         taken = bytearray(len(text))
         found: list[_Candidate] = []
         for candidate in sorted(self._candidates(text), key=lambda c: (c[0] - c[1], c[0])):
             start, end, term, _ = candidate
             # Longer ones came first, so an overlap covers an end of this one.
-            if not taken[start] and not taken[end - 1] and _is_whole(text, start, end, term, taken):
+            is_free = not taken[start] and not taken[end - 1]
+            if is_free and (not self._whole_words or _is_whole(text, start, end, term, taken)):
                 taken[start:end] = b"\x01" * (end - start)
                 found.append(candidate)
         return tuple(_constrain(text, candidate) for candidate in sorted(found, key=lambda c: c[0]))

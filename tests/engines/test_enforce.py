@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.document import Constraint, ConstraintKind, Job, Tier
-from bilingual.engines.enforce import N_BEST, SPELLINGS, enforce
+from bilingual.engines.enforce import N_BEST, SPELLINGS, Enforcer
 from bilingual.engines.metadata import Markers
 from bilingual.engines.prompts import Flaw, Form, Prompt, Slot
 
@@ -67,7 +67,8 @@ MINISTER = make_job("他访问外长。", 外长=["foreign minister"])
 
 
 def run(job, toy, markers=MARKERS):
-    (answer,) = enforce([job], toy, markers)
+    enforcer = Enforcer(toy, markers)
+    (answer,) = enforcer.insist(enforcer.translate([job]))
     return answer
 
 
@@ -263,7 +264,7 @@ def test_renderings_are_fitted_into_the_sentence():
 
 
 def test_plain_english_is_not_touched():
-    (answer,) = enforce([Job("他")], lambda texts, _: [(" a  b .",)] * len(texts), MARKERS)
+    (answer,) = Enforcer(lambda texts, _: [(" a  b .",)] * len(texts), MARKERS).translate([Job("他")])
     assert answer.target == " a  b ."
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.document import Constraint, ConstraintKind, Job
-from bilingual.engines.pieces import join_english, split_long, split_off_literals
+from bilingual.engines.pieces import halve, join_english, split_long, split_off_literals
 
 
 def literal(text, start, end):
@@ -116,12 +116,34 @@ def test_where_a_literal_is_cut_off(text, start, end, pieces):
         pytest.param(
             [("“一，”", '"One."'), ("二。", "It was.")], '"One," it was.', id="the comma inside quotes"
         ),
+        pytest.param(
+            [("周五(7日)说，", "Friday (7)."), ("二。", "The b.")], "Friday (7), the b.", id="after a bracket"
+        ),
         pytest.param([("甲", "A."), ("乙。", "The b.")], "A the b.", id="cut in a clause"),
         pytest.param([("见", "See."), ("（a.com）。", "")], "See (a.com).", id="what has no Chinese is kept"),
         pytest.param([("一……", "One..."), ("二。", "The two.")], "One... The two.", id="ellipsis"),
-        pytest.param([("一，", ""), ("二。", "Two.")], ", Two.", id="nothing came back"),
+        pytest.param([("一，", ""), ("二。", "It.")], ", it.", id="nothing came back"),
         pytest.param([("二。", " Two. ")], "Two.", id="one piece"),
     ],
 )
 def test_join_english(pairs, joined):
     assert join_english([source for source, _ in pairs], [target for _, target in pairs]) == joined
+
+
+@given(jobs())
+def test_halving_loses_nothing(job):
+    pieces = halve(job)
+    assert_lossless(job, pieces)
+    assert len(pieces) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        pytest.param("甲乙，丙丁，戊己。", ["甲乙，", "丙丁，戊己。"], id="at the clause nearest the middle"),
+        pytest.param("甲乙。丙，丁戊己庚辛。", ["甲乙。", "丙，丁戊己庚辛。"], id="rather at a stop"),
+        pytest.param("甲乙、丙丁 戊己。", ["甲乙、丙丁 戊己。"], id="never inside a clause"),
+    ],
+)
+def test_where_a_job_is_halved(text, pieces):
+    assert [piece.text for piece in halve(Job(text))] == pieces

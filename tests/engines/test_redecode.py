@@ -6,7 +6,7 @@ import pytest
 
 from bilingual.document import Constraint, ConstraintKind, Job, Tier
 from bilingual.engines.decoder import Decoder
-from bilingual.engines.enforce import enforce
+from bilingual.engines.enforce import Enforcer
 from bilingual.engines.metadata import Markers
 from bilingual.engines.prompts import Form, Prompt, Slot
 from bilingual.engines.redecode import PLACES, ROUNDS, redecode
@@ -171,9 +171,8 @@ def test_a_placeholder_is_not_put_again_where_the_english_has_what_it_stood_for(
 def test_it_comes_last():
     """Nothing else met the term: neither the plain translation nor placeholders."""
     job = BEFORE.prompt.job
-    (answer,) = enforce(
-        [job], lambda texts, _: [("He visited the diplomat.",)] * len(texts), None, Pen(" now.")
-    )
+    enforcer = Enforcer(lambda texts, _: [("He visited the diplomat.",)] * len(texts), None, Pen(" now."))
+    (answer,) = enforcer.insist(enforcer.translate([job]))
     assert answer.tiers == (Tier.REDECODED,)
     assert answer.target == "He visited the foreign minister now."
 
