@@ -221,7 +221,7 @@ class Term:
     forbid: tuple[str, ...] = ()
     """English renderings that are wrong for this term."""
     first: str = ""
-    """The full form for a post's first mention, accepted everywhere."""
+    """The full form: asked for where a post's text names the term first, accepted everywhere."""
     kind: TermKind = TermKind.TERM
     status: TermStatus = TermStatus.APPROVED
     keep: bool = False

@@ -1,6 +1,6 @@
 """The story of a post, from what was read to what can be shown: here the stages meet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableSet, Sequence
 from dataclasses import dataclass, replace
 
 from bilingual.checks import verify
@@ -26,6 +26,7 @@ from bilingual.errors import CoverageError
 from bilingual.extract import coverage, extract_blocks
 from bilingual.glossary import Matcher
 from bilingual.memory import Memory
+from bilingual.mentions import name_in_full, takes_first_mentions
 from bilingual.script import language_of, simplify
 from bilingual.segment import split_sentences
 from bilingual.text import has_han
@@ -45,12 +46,15 @@ class Desk:
     """Translate again what an engine wrote before; a person's wording stays."""
 
 
+ConstrainedBlocks = tuple[tuple[Block, tuple[tuple[Sentence, Job], ...]], ...]
+
+
 @dataclass(frozen=True)
 class Draft:
     """A post taken apart, every sentence with its job, before any English."""
 
     post: Post
-    blocks: tuple[tuple[Block, tuple[tuple[Sentence, Job], ...]], ...]
+    blocks: ConstrainedBlocks
     skipped: tuple[Skipped, ...]
     coverage: float
 
@@ -74,8 +78,13 @@ def draft_post(post: Post, desk: Desk) -> Draft:
             f"{post.path}: only {share:.0%} of the text would be translated, less than --min-coverage "
             f"{desk.min_coverage:g}; see what is left out with `bilingual extract`, or lower --min-coverage"
         )
-    blocks = tuple((block, tuple(_constrained(block, desk.matcher))) for block in extraction.blocks)
-    return Draft(post, blocks, extraction.skipped, share)
+    return Draft(post, constrain_blocks(extraction.blocks, desk.matcher), extraction.skipped, share)
+
+
+def constrain_blocks(blocks: Iterable[Block], matcher: Matcher) -> ConstrainedBlocks:
+    """Segment and constrain the blocks of one post, in reading order: what comes first is named in full."""
+    introduced: set[str] = set()
+    return tuple((block, tuple(_constrained(block, matcher, introduced))) for block in blocks)
 
 
 def translate_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost]:
@@ -129,8 +138,11 @@ def _stands_above(entity: Constraint, term: Constraint) -> bool:
     return holds and entity.end - entity.start > term.end - term.start
 
 
-def _constrained(block: Block, matcher: Matcher) -> Iterable[tuple[Sentence, Job]]:
-    return _sentences(block.text, block.lang, matcher) if block.is_chinese else ()
+def _constrained(
+    block: Block, matcher: Matcher, introduced: MutableSet[str]
+) -> Iterable[tuple[Sentence, Job]]:
+    for sentence, job in _sentences(block.text, block.lang, matcher) if block.is_chinese else ():
+        yield sentence, name_in_full(job, introduced) if takes_first_mentions(block) else job
 
 
 def _sentences(text: str, language: str, matcher: Matcher) -> Iterable[tuple[Sentence, Job]]:
