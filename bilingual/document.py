@@ -84,6 +84,16 @@ class Origin(StrEnum):
     SOURCE = "source"
 
 
+class Cause(StrEnum):
+    """Why what a machine had written is translated again."""
+
+    GLOSSARY = "glossary"
+    MODEL = "model"
+    PROGRAM = "program"
+    """Numbers, dates and addresses are read in another way, or an earlier version did not note the terms."""
+    FORCE = "force"
+
+
 class Severity(StrEnum):
     """How much a finding matters."""
 
@@ -300,6 +310,27 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class TermEdit:
+    """A place where a sentence has another glossary term than when it was translated before."""
+
+    source: str
+    old: str
+    """The rendering that was wanted, `""` where there was no term."""
+    new: str
+    """The rendering that is wanted, `""` where there is no term; the same as `old` where the change is in
+    what else is accepted or forbidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """Why a sentence is translated again though a machine has translated it before."""
+
+    causes: tuple[Cause, ...]
+    edits: tuple[TermEdit, ...] = ()
+    """In the order of the sentence; empty but for the cause GLOSSARY."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A fact for the reviewer about one sentence pair; not an exception."""
 
@@ -320,6 +351,8 @@ class TranslatedSentence:
     job: Job
     translation: Translation
     findings: tuple[Finding, ...] = ()
+    outdated: Outdated | None = None
+    """Why an engine was asked again just now; None where it was asked for the first time, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)

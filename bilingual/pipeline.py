@@ -11,6 +11,7 @@ from bilingual.document import (
     Finding,
     Job,
     Origin,
+    Outdated,
     Post,
     Sentence,
     Severity,
@@ -95,15 +96,17 @@ def translate_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost
     """
     known = [_remembered(draft, desk) for draft in drafts]
     unknown = _missing(drafts, known)
+    outdated = desk.memory.explain(unknown, desk.engine.id) if desk.memory else {}
     made = dict(zip(unknown, desk.engine.translate(unknown), strict=True)) if unknown else {}
     if desk.memory and made:
         desk.memory.store(made.items(), desk.engine.id, replace=desk.force)
-    return [_assemble(draft, made | found) for draft, found in zip(drafts, known, strict=True)]
+    pairs = zip(drafts, known, strict=True)
+    return [_assemble(draft, made | found, outdated) for draft, found in pairs]
 
 
 def recall_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost]:
     """Put posts together from memory alone; what is not there is a finding."""
-    return [_assemble(draft, _remembered(draft, desk)) for draft in drafts]
+    return [_assemble(draft, _remembered(draft, desk), {}) for draft in drafts]
 
 
 def count_unknown(drafts: Sequence[Draft], desk: Desk) -> int:
@@ -169,12 +172,22 @@ def _missing(drafts: Sequence[Draft], known: Sequence[dict[Job, Translation]]) -
     return list(dict.fromkeys(job for draft, found in pairs for job in draft.jobs if job not in found))
 
 
-def _assemble(draft: Draft, translations: dict[Job, Translation]) -> TranslatedPost:
+def _assemble(
+    draft: Draft, translations: dict[Job, Translation], outdated: dict[Job, Outdated]
+) -> TranslatedPost:
     blocks = tuple(
-        TranslatedBlock(block, tuple(_judged(sentence, job, translations) for sentence, job in sentences))
+        TranslatedBlock(
+            block,
+            tuple(_explained(_judged(sentence, job, translations), outdated) for sentence, job in sentences),
+        )
         for block, sentences in draft.blocks
     )
     return TranslatedPost(draft.post, blocks, draft.skipped)
+
+
+def _explained(sentence: TranslatedSentence, outdated: dict[Job, Outdated]) -> TranslatedSentence:
+    is_new = sentence.translation.origin is Origin.ENGINE
+    return replace(sentence, outdated=outdated.get(sentence.job)) if is_new else sentence
 
 
 def _judged(sentence: Sentence, job: Job, translations: dict[Job, Translation]) -> TranslatedSentence:
