@@ -13,7 +13,9 @@ from bilingual.text import NAME_DOTS
 
 _HEADLINES = (BlockKind.TITLE, BlockKind.HEADING)
 _INTRODUCED = re.compile(r"\S+ \([^)]*\)")
-_SHORT_FORM = re.compile(r" \(([^)]*)\)")
+SHORT_FORM = re.compile(r" \(([^)]*)\)")
+"""What a full form introduces."""
+
 _CALLED = re.compile("[简下]称")
 _BRACKETS_NEXT = re.compile(r"[》”」’]?\s*[（(]([^（()）]*)[）)]")
 
@@ -50,9 +52,7 @@ def _name_in_full(text: str, constraint: Constraint, introduced: MutableSet[str]
         return constraint
     bracket = _BRACKETS_NEXT.match(text, constraint.end)
     has_short_form = bracket and _is_short_form(bracket[1], term, constraint.source)
-    return replace(
-        constraint, renderings=(_SHORT_FORM.sub("", term.first) if has_short_form else term.first,)
-    )
+    return replace(constraint, renderings=(SHORT_FORM.sub("", term.first) if has_short_form else term.first,))
 
 
 def _has_full_form(term: Term) -> bool:
@@ -66,7 +66,7 @@ def _thing(term: Term) -> str:
 
 def _is_short_form(words: str, term: Term, source: str) -> bool:
     """Tell whether the brackets in the Chinese hold the short form: SCO, 上合组织, 简称“上合”."""
-    short = _SHORT_FORM.search(term.first)
+    short = SHORT_FORM.search(term.first)
     rest = iter(source)
     return (
         bool(_CALLED.search(words))

@@ -22,6 +22,7 @@ from bilingual.document import (
     Translation,
 )
 from bilingual.engines import Engine
+from bilingual.engines.in_full import ask_in_short, write_in_full
 from bilingual.entities import find_entities
 from bilingual.errors import CoverageError
 from bilingual.extract import coverage, extract_blocks
@@ -97,7 +98,7 @@ def translate_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost
     known = [_remembered(draft, desk) for draft in drafts]
     unknown = _missing(drafts, known)
     outdated = desk.memory.explain(unknown, desk.engine.id) if desk.memory else {}
-    made = dict(zip(unknown, desk.engine.translate(unknown), strict=True)) if unknown else {}
+    made = _translate(unknown, desk.engine)
     if desk.memory and made:
         desk.memory.store(made.items(), desk.engine.id, replace=desk.force)
     pairs = zip(drafts, known, strict=True)
@@ -170,6 +171,14 @@ def _remembered(draft: Draft, desk: Desk) -> dict[Job, Translation]:
 def _missing(drafts: Sequence[Draft], known: Sequence[dict[Job, Translation]]) -> list[Job]:
     pairs = zip(drafts, known, strict=True)
     return list(dict.fromkeys(job for draft, found in pairs for job in draft.jobs if job not in found))
+
+
+def _translate(jobs: Sequence[Job], engine: Engine) -> dict[Job, Translation]:
+    """Ask for each job as if all in it had been named before, then write out what had not."""
+    asked = {job: ask_in_short(job) for job in jobs}
+    distinct = tuple(dict.fromkeys(asked.values()))
+    made = dict(zip(distinct, engine.translate(distinct), strict=True)) if distinct else {}
+    return {job: write_in_full(job, made[short]) for job, short in asked.items()}
 
 
 def _assemble(
