@@ -265,6 +265,8 @@ class Constraint:
     kind: ConstraintKind = ConstraintKind.TERM
     forbidden: tuple[str, ...] = ()
     exact_case: bool = False
+    short: tuple[str, ...] = ()
+    """At a post's first mention all that is accepted later, the preferred one first; else empty."""
     term: Term | None = field(default=None, compare=False)
     """The glossary entry behind it; not part of the job's identity, so that a note can be edited freely."""
 
@@ -281,7 +283,8 @@ class Job:
     def fingerprint(self) -> str:
         """Give the job's identity, a SHA-256 in hex: equal jobs are translated once."""
         constraints = [
-            (c.start, c.end, c.renderings, c.kind, c.forbidden, c.exact_case) for c in self.constraints
+            (c.start, c.end, c.renderings, c.kind, c.forbidden, c.exact_case, *(c.short and (c.short,)))
+            for c in self.constraints
         ]
         canonical = json.dumps([self.text, constraints], ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

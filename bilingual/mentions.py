@@ -39,24 +39,20 @@ def name_in_full(job: Job, introduced: MutableSet[str]) -> Job:
 
 def accept_short_forms(constraint: Constraint) -> Constraint:
     """Accept at a first mention all that is accepted later."""
-    term = constraint.term
-    return replace(constraint, renderings=term.renderings) if term and _has_full_form(term) else constraint
+    return replace(constraint, renderings=constraint.short, short=()) if constraint.short else constraint
 
 
 def _name_in_full(text: str, constraint: Constraint, introduced: MutableSet[str]) -> Constraint:
     term = constraint.term
-    if term is None or not _has_full_form(term) or _thing(term) in introduced:
+    if term is None or term.keep or not term.first or _thing(term) in introduced:
         return constraint
     introduced.add(_thing(term))
     if text[: constraint.start].endswith(NAME_DOTS):  # 弗拉基米尔·普京: the Chinese has the given name
         return constraint
     bracket = _BRACKETS_NEXT.match(text, constraint.end)
     has_short_form = bracket and _is_short_form(bracket[1], term, constraint.source)
-    return replace(constraint, renderings=(SHORT_FORM.sub("", term.first) if has_short_form else term.first,))
-
-
-def _has_full_form(term: Term) -> bool:
-    return bool(term.first) and not term.keep
+    renderings = (SHORT_FORM.sub("", term.first), term.first) if has_short_form else (term.first,)
+    return replace(constraint, renderings=tuple(dict.fromkeys(renderings)), short=constraint.renderings)
 
 
 def _thing(term: Term) -> str:

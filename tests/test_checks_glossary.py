@@ -14,7 +14,7 @@ REGION = Constraint(0, 2, "台湾", ("Taiwan region",), forbidden=("Taiwan",))
 REPUBLIC = Constraint(0, 2, "台湾", ("Taiwan",), forbidden=("Republic of Taiwan",))
 SHORT = Constraint(0, 2, "世卫", ("WHO",), exact_case=True, forbidden=("Who",))
 LCO = Term(("丁合",), "LCO", ("Lilac Organization",), first="Lilac Organization (LCO)")
-FIRST = Constraint(0, 2, "丁合", (LCO.first,), term=LCO)
+FIRST = Constraint(0, 2, "丁合", (LCO.first,), short=LCO.renderings, term=LCO)
 LATER = Constraint(5, 7, "丁合", LCO.renderings, term=LCO)
 NUMBER = Constraint(0, 2, "百亿", ("10 billion",), ConstraintKind.NUMBER)
 

@@ -125,6 +125,15 @@ def test_the_same_sentence_is_translated_once_for_each_place_it_can_have(tmp_pat
     assert made.findings == ()
 
 
+def test_an_edit_of_the_short_form_outdates_the_first_mention_too():
+    """Its English is made with the short form."""
+    block = Block("b1", BlockKind.PARAGRAPH, "丁合组织。")
+    edited = Matcher([Term(("丁合组织",), "Lilac", first=LILAC)])
+    one, other = (constrain_blocks([block], matcher)[0][1][0][1] for matcher in (MATCHER, edited))
+    assert one.constraints[0].renderings == other.constraints[0].renderings
+    assert one.fingerprint != other.fingerprint
+
+
 def test_a_new_sentence_before_changes_only_the_one_that_named_it_first(tmp_path):
     with Memory(tmp_path / "memory.db") as memory:
         old = draft_post(made_post("a.md", "丁合组织发表声明。", "杭州欢迎丁合组织。"), desk(memory))

@@ -26,7 +26,8 @@ posts = st.lists(st.lists(sentences, min_size=1, max_size=4), min_size=1, max_si
 
 
 def matcher(glossary):
-    return Matcher([Term((form,), target) for form, target in glossary.items()])
+    full = {"丁香合作": "Lilac Cooperation (LC)"}
+    return Matcher([Term((form,), target, first=full.get(form, "")) for form, target in glossary.items()])
 
 
 def translate(posts, glossary, memory):

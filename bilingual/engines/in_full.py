@@ -41,8 +41,8 @@ def write_in_full(job: Job, translation: Translation) -> Translation:
         return translation
     for constraint, short in zip(job.constraints, asked.constraints, strict=True):
         place = _find_first(target, asked, short)
-        if constraint != short and constraint.term and place:
-            target = _write_out(target, place, constraint, constraint.term.first)
+        if constraint.short and place:
+            target = _write_out(target, place, constraint)
     return replace(translation, target=target, evidence=_find_evidence(job, target, translation.evidence))
 
 
@@ -52,8 +52,8 @@ def _find_first(target: str, job: Job, wanted: Constraint) -> Span | None:
     return min(places, key=lambda span: span.start, default=None)
 
 
-def _write_out(target: str, span: Span, constraint: Constraint, first: str) -> str:
-    words, rest = target[span.start : span.end], target[span.end :]
+def _write_out(target: str, span: Span, constraint: Constraint) -> str:
+    words, rest, first = target[span.start : span.end], target[span.end :], constraint.renderings[-1]
     if first in words:
         return target
     short = SHORT_FORM.search(first)
