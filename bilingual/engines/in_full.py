@@ -20,7 +20,7 @@ _COMMON_NOUN = re.compile(
     r"|Programme|Treaty|Union)\b"
 )
 _BEFORE_A_NAME = "among|and|at|between|by|for|from|in|including|of|on|or|that|to|under|with|within"
-_BARE = re.compile(rf"(?:^|[,;:] |[“(]|\b(?:{_BEFORE_A_NAME}) )\Z", re.IGNORECASE)
+_BARE = re.compile(rf"(?:^|[,;:–—-] |[“(]|\b(?:{_BEFORE_A_NAME}) )\Z", re.IGNORECASE)
 """What stands before a name without article; before one with another word there, none is wanted."""
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
