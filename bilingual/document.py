@@ -84,6 +84,16 @@ class Origin(StrEnum):
     SOURCE = "source"
 
 
+class Cause(StrEnum):
+    """Why what a machine had written is translated again."""
+
+    GLOSSARY = "glossary"
+    MODEL = "model"
+    PROGRAM = "program"
+    """Numbers, dates and addresses are read in another way, or an earlier version did not note the terms."""
+    FORCE = "force"
+
+
 class Severity(StrEnum):
     """How much a finding matters."""
 
@@ -221,7 +231,7 @@ class Term:
     forbid: tuple[str, ...] = ()
     """English renderings that are wrong for this term."""
     first: str = ""
-    """The full form for a post's first mention, accepted everywhere."""
+    """The full form: asked for where a post's text names the term first, accepted everywhere."""
     kind: TermKind = TermKind.TERM
     status: TermStatus = TermStatus.APPROVED
     keep: bool = False
@@ -255,6 +265,8 @@ class Constraint:
     kind: ConstraintKind = ConstraintKind.TERM
     forbidden: tuple[str, ...] = ()
     exact_case: bool = False
+    short: tuple[str, ...] = ()
+    """At a post's first mention all that is accepted later, the preferred one first; else empty."""
     term: Term | None = field(default=None, compare=False)
     """The glossary entry behind it; not part of the job's identity, so that a note can be edited freely."""
 
@@ -271,7 +283,8 @@ class Job:
     def fingerprint(self) -> str:
         """Give the job's identity, a SHA-256 in hex: equal jobs are translated once."""
         constraints = [
-            (c.start, c.end, c.renderings, c.kind, c.forbidden, c.exact_case) for c in self.constraints
+            (c.start, c.end, c.renderings, c.kind, c.forbidden, c.exact_case, *(c.short and (c.short,)))
+            for c in self.constraints
         ]
         canonical = json.dumps([self.text, constraints], ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
@@ -300,6 +313,27 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class TermEdit:
+    """A place where a sentence has another glossary term than when it was translated before."""
+
+    source: str
+    old: str
+    """The rendering that was wanted, `""` where there was no term."""
+    new: str
+    """The rendering that is wanted, `""` where there is no term; the same as `old` where the change is in
+    what else is accepted or forbidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """Why a sentence is translated again though a machine has translated it before."""
+
+    causes: tuple[Cause, ...]
+    edits: tuple[TermEdit, ...] = ()
+    """In the order of the sentence; empty but for the cause GLOSSARY."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A fact for the reviewer about one sentence pair; not an exception."""
 
@@ -320,6 +354,8 @@ class TranslatedSentence:
     job: Job
     translation: Translation
     findings: tuple[Finding, ...] = ()
+    outdated: Outdated | None = None
+    """Why an engine was asked again just now; None where it was asked for the first time, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)

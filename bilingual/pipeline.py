@@ -1,6 +1,6 @@
 """The story of a post, from what was read to what can be shown: here the stages meet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableSet, Sequence
 from dataclasses import dataclass, replace
 
 from bilingual.checks import verify
@@ -11,6 +11,7 @@ from bilingual.document import (
     Finding,
     Job,
     Origin,
+    Outdated,
     Post,
     Sentence,
     Severity,
@@ -21,11 +22,13 @@ from bilingual.document import (
     Translation,
 )
 from bilingual.engines import Engine
+from bilingual.engines.in_full import ask_in_short, write_in_full
 from bilingual.entities import find_entities
 from bilingual.errors import CoverageError
 from bilingual.extract import coverage, extract_blocks
 from bilingual.glossary import Matcher
 from bilingual.memory import Memory
+from bilingual.mentions import name_in_full, takes_first_mentions
 from bilingual.script import language_of, simplify
 from bilingual.segment import split_sentences
 from bilingual.text import has_han
@@ -45,12 +48,15 @@ class Desk:
     """Translate again what an engine wrote before; a person's wording stays."""
 
 
+ConstrainedBlocks = tuple[tuple[Block, tuple[tuple[Sentence, Job], ...]], ...]
+
+
 @dataclass(frozen=True)
 class Draft:
     """A post taken apart, every sentence with its job, before any English."""
 
     post: Post
-    blocks: tuple[tuple[Block, tuple[tuple[Sentence, Job], ...]], ...]
+    blocks: ConstrainedBlocks
     skipped: tuple[Skipped, ...]
     coverage: float
 
@@ -74,8 +80,13 @@ def draft_post(post: Post, desk: Desk) -> Draft:
             f"{post.path}: only {share:.0%} of the text would be translated, less than --min-coverage "
             f"{desk.min_coverage:g}; see what is left out with `bilingual extract`, or lower --min-coverage"
         )
-    blocks = tuple((block, tuple(_constrained(block, desk.matcher))) for block in extraction.blocks)
-    return Draft(post, blocks, extraction.skipped, share)
+    return Draft(post, constrain_blocks(extraction.blocks, desk.matcher), extraction.skipped, share)
+
+
+def constrain_blocks(blocks: Iterable[Block], matcher: Matcher) -> ConstrainedBlocks:
+    """Segment and constrain the blocks of one post, in reading order: what comes first is named in full."""
+    introduced: set[str] = set()
+    return tuple((block, tuple(_constrained(block, matcher, introduced))) for block in blocks)
 
 
 def translate_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost]:
@@ -86,15 +97,17 @@ def translate_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost
     """
     known = [_remembered(draft, desk) for draft in drafts]
     unknown = _missing(drafts, known)
-    made = dict(zip(unknown, desk.engine.translate(unknown), strict=True)) if unknown else {}
+    outdated = desk.memory.explain(unknown, desk.engine.id) if desk.memory else {}
+    made = _translate(unknown, desk.engine)
     if desk.memory and made:
         desk.memory.store(made.items(), desk.engine.id, replace=desk.force)
-    return [_assemble(draft, made | found) for draft, found in zip(drafts, known, strict=True)]
+    pairs = zip(drafts, known, strict=True)
+    return [_assemble(draft, made | found, outdated) for draft, found in pairs]
 
 
 def recall_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost]:
     """Put posts together from memory alone; what is not there is a finding."""
-    return [_assemble(draft, _remembered(draft, desk)) for draft in drafts]
+    return [_assemble(draft, _remembered(draft, desk), {}) for draft in drafts]
 
 
 def count_unknown(drafts: Sequence[Draft], desk: Desk) -> int:
@@ -129,8 +142,11 @@ def _stands_above(entity: Constraint, term: Constraint) -> bool:
     return holds and entity.end - entity.start > term.end - term.start
 
 
-def _constrained(block: Block, matcher: Matcher) -> Iterable[tuple[Sentence, Job]]:
-    return _sentences(block.text, block.lang, matcher) if block.is_chinese else ()
+def _constrained(
+    block: Block, matcher: Matcher, introduced: MutableSet[str]
+) -> Iterable[tuple[Sentence, Job]]:
+    for sentence, job in _sentences(block.text, block.lang, matcher) if block.is_chinese else ():
+        yield sentence, name_in_full(job, introduced) if takes_first_mentions(block) else job
 
 
 def _sentences(text: str, language: str, matcher: Matcher) -> Iterable[tuple[Sentence, Job]]:
@@ -157,12 +173,30 @@ def _missing(drafts: Sequence[Draft], known: Sequence[dict[Job, Translation]]) -
     return list(dict.fromkeys(job for draft, found in pairs for job in draft.jobs if job not in found))
 
 
-def _assemble(draft: Draft, translations: dict[Job, Translation]) -> TranslatedPost:
+def _translate(jobs: Sequence[Job], engine: Engine) -> dict[Job, Translation]:
+    """Ask for each job as if all in it had been named before, then write out what had not."""
+    asked = {job: ask_in_short(job) for job in jobs}
+    distinct = tuple(dict.fromkeys(asked.values()))
+    made = dict(zip(distinct, engine.translate(distinct), strict=True)) if distinct else {}
+    return {job: write_in_full(job, made[short]) for job, short in asked.items()}
+
+
+def _assemble(
+    draft: Draft, translations: dict[Job, Translation], outdated: dict[Job, Outdated]
+) -> TranslatedPost:
     blocks = tuple(
-        TranslatedBlock(block, tuple(_judged(sentence, job, translations) for sentence, job in sentences))
+        TranslatedBlock(
+            block,
+            tuple(_explained(_judged(sentence, job, translations), outdated) for sentence, job in sentences),
+        )
         for block, sentences in draft.blocks
     )
     return TranslatedPost(draft.post, blocks, draft.skipped)
+
+
+def _explained(sentence: TranslatedSentence, outdated: dict[Job, Outdated]) -> TranslatedSentence:
+    is_new = sentence.translation.origin is Origin.ENGINE
+    return replace(sentence, outdated=outdated.get(sentence.job)) if is_new else sentence
 
 
 def _judged(sentence: Sentence, job: Job, translations: dict[Job, Translation]) -> TranslatedSentence:

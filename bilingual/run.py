@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bilingual.document import Origin, TranslatedPost
+from bilingual.document import Cause, Job, Origin, Outdated, TermEdit, TranslatedPost
 from bilingual.errors import BilingualError, ModelError
 from bilingual.pipeline import Desk, Draft, draft_post, translate_drafts
 from bilingual.posts import Source, read_post
@@ -39,6 +39,20 @@ class Outcome:
     """How many sentences came from where: human, memory, engine, source."""
     findings: tuple[tuple[str, int], ...] = ()
     """How many findings of which check."""
+    outdated: tuple[tuple[str, int], ...] = ()
+    """How many sentences were translated again for other causes than the glossary: model, program, force."""
+    edited: tuple["Edited", ...] = ()
+    """The sentences that the glossary outdated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A sentence that is translated again since the glossary has changed."""
+
+    id: str
+    """On the page: the block's, and the number of the sentence in it, from 1."""
+    source: str
+    edits: tuple[TermEdit, ...]
 
 
 def keep_newest(sources: Sequence[Source]) -> tuple[tuple[Source, ...], tuple[Outcome, ...]]:
@@ -69,15 +83,16 @@ def run_posts(sources: Sequence[Source], desk: Desk, site: Site) -> Iterator[Out
     killed and started again writes the same bytes as one that was not.
     """
     batch: list[tuple[Source, Draft]] = []
+    edited: dict[Job, Outdated] = {}
     for source in sources:
         try:
             batch.append((source, draft_post(read_post(source.path), desk)))
         except Exception as error:  # noqa: BLE001 - a post that breaks us must not stop the others
             yield _failed(source, error, desk)
         if sum(len(draft.post.body) for _, draft in batch) >= CHARACTERS_PER_BATCH:
-            yield from _publish(batch, desk, site)
+            yield from _publish(batch, desk, site, edited)
             batch.clear()
-    yield from _publish(batch, desk, site)
+    yield from _publish(batch, desk, site, edited)
 
 
 def count_findings(post: TranslatedPost) -> tuple[tuple[str, int], ...]:
@@ -93,8 +108,16 @@ def _stamp(source: Source) -> tuple[str, str]:
     return post.url, post.text_of("date")
 
 
-def _publish(batch: Sequence[tuple[Source, Draft]], desk: Desk, site: Site) -> Iterator[Outcome]:
+def _publish(
+    batch: Sequence[tuple[Source, Draft]], desk: Desk, site: Site, edited: dict[Job, Outdated]
+) -> Iterator[Outcome]:
+    """Translate and publish a batch; `edited` grows by the jobs that the glossary has outdated.
+
+    A later batch finds those in the memory, and its posts have changed for the same reason.
+    """
     posts = translate_drafts([draft for _, draft in batch], desk)
+    sentences = (sentence for post in posts for sentence in post.sentences)
+    edited.update((s.job, s.outdated) for s in sentences if s.outdated and s.outdated.edits)
     for (source, _), post in zip(batch, posts, strict=True):
         try:
             published = site.publish(post, source.path, source.relative)
@@ -111,6 +134,8 @@ def _publish(batch: Sequence[tuple[Source, Draft]], desk: Desk, site: Site) -> I
             post.blocks[0].block.text,
             _count_origins(post),
             count_findings(post),
+            _count_causes(post),
+            tuple(_find_edited(post, edited)),
         )
 
 
@@ -127,3 +152,16 @@ def _failed(source: Source, error: Exception, desk: Desk) -> Outcome:
 def _count_origins(post: TranslatedPost) -> tuple[tuple[str, int], ...]:
     counts = Counter(sentence.translation.origin for sentence in post.sentences)
     return tuple((origin.value, counts[origin]) for origin in Origin)
+
+
+def _count_causes(post: TranslatedPost) -> tuple[tuple[str, int], ...]:
+    causes = (cause for s in post.sentences if s.outdated for cause in s.outdated.causes)
+    return tuple(sorted(Counter(c.value for c in causes if c is not Cause.GLOSSARY).items()))
+
+
+def _find_edited(post: TranslatedPost, edited: dict[Job, Outdated]) -> Iterator[Edited]:
+    for block in post.blocks:
+        for number, sentence in enumerate(block.sentences, 1):
+            if sentence.job in edited and sentence.translation.origin is not Origin.HUMAN:
+                edits = edited[sentence.job].edits
+                yield Edited(f"{block.block.id}-{number}", sentence.sentence.text, edits)

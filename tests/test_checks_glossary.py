@@ -3,7 +3,7 @@
 import pytest
 
 from bilingual.checks.glossary import check_glossary
-from bilingual.document import Constraint, ConstraintKind
+from bilingual.document import Constraint, ConstraintKind, Term
 from tests.judging import judge
 
 WANG = Constraint(0, 2, "王毅", ("Wang Yi",))
@@ -13,6 +13,9 @@ PREMIER = Constraint(4, 6, "总理", ("prime minister",))
 REGION = Constraint(0, 2, "台湾", ("Taiwan region",), forbidden=("Taiwan",))
 REPUBLIC = Constraint(0, 2, "台湾", ("Taiwan",), forbidden=("Republic of Taiwan",))
 SHORT = Constraint(0, 2, "世卫", ("WHO",), exact_case=True, forbidden=("Who",))
+LCO = Term(("丁合",), "LCO", ("Lilac Organization",), first="Lilac Organization (LCO)")
+FIRST = Constraint(0, 2, "丁合", (LCO.first,), short=LCO.renderings, term=LCO)
+LATER = Constraint(5, 7, "丁合", LCO.renderings, term=LCO)
 NUMBER = Constraint(0, 2, "百亿", ("10 billion",), ConstraintKind.NUMBER)
 
 
@@ -81,6 +84,35 @@ NUMBER = Constraint(0, 2, "百亿", ("10 billion",), ConstraintKind.NUMBER)
         ),
         pytest.param(
             [SHORT], "Those who know say WHO.", [], id="near miss: forbidden in other capitals only"
+        ),
+        pytest.param(
+            [FIRST, LATER], "The Lilac Organization (LCO) is the LCO.", [], id="in full, then short"
+        ),
+        pytest.param(
+            [FIRST],
+            "The LCO met.",
+            ["“丁合” should be “Lilac Organization (LCO)” at its first mention"],
+            id="short at the first mention",
+        ),
+        pytest.param(
+            [FIRST],
+            "The Lilac Organization met.",
+            ["“丁合” should be “Lilac Organization (LCO)” at its first mention"],
+            id="long, but the short form is not explained",
+        ),
+        pytest.param(
+            [FIRST],
+            "They met.",
+            ["“丁合” must be “LCO” or “Lilac Organization” or “Lilac Organization (LCO)”"],
+            id="no form at the first mention",
+        ),
+        pytest.param(
+            [FIRST, LATER],
+            "The Lilac Organization (LCO) knows itself.",
+            [
+                "“丁合” is named 2 times, “LCO” or “Lilac Organization” or “Lilac Organization (LCO)” stands 1 of them"
+            ],
+            id="near miss: a pronoun after the first mention",
         ),
         pytest.param([SHORT], "Who knows WHO?", ["“世卫” must not be “Who” but “WHO”"], id="exact case"),
     ],

@@ -150,6 +150,18 @@ def test_a_run_translates_exactly_the_sentences_that_diff_foretells(desk):
     assert summary["translated"] == len(foretold)
 
 
+def test_diff_knows_what_a_post_names_first(desk):
+    Path("new.yaml").write_text(
+        GLOSSARY.replace("阿斯塔纳: {", "阿斯塔纳: {first: Astana City (AC), "), encoding="utf-8"
+    )
+    Path("post.md").write_text(
+        "---\ntitle: 阿斯塔纳\n---\n<p>他到阿斯塔纳。</p><p>阿斯塔纳下雪。</p>", encoding="utf-8"
+    )
+    changes = {c["sentence"]: c["new"] for c in records("diff", "glossary.yaml", "new.yaml", "post.md")[1:]}
+    assert changes["他到阿斯塔纳。"] == ["阿斯塔纳: Astana City (AC)"]
+    assert changes["阿斯塔纳下雪。"] == ["阿斯塔纳: Astana / Astana City (AC)"]
+
+
 def test_an_edited_note_changes_nothing(desk):
     Path("new.yaml").write_text(
         GLOSSARY.replace("kind: place", "kind: place, note: capital"), encoding="utf-8"

@@ -82,6 +82,13 @@ def test_every_rendering_finds_itself():
     assert lost == []
 
 
+def test_a_short_form_that_is_introduced_is_used():
+    """“(SCO)” at the first mention only where some entry goes on with SCO."""
+    used = {word for term in shipped().terms for word in re.split(r"[\s-]", term.target)}
+    introduced = {t.first: re.findall(r"\((.*?)\)", t.first) for t in shipped().terms if "(" in t.first}
+    assert [first for first, short in introduced.items() if not used.issuperset(short)] == []
+
+
 @pytest.mark.parametrize(
     "carrier",
     [

@@ -9,12 +9,13 @@ from bilingual.document import Job, Origin, Translation
 from bilingual.errors import MemoryFileError
 from bilingual.memory import Memory
 from bilingual.memory.faults import explain_faults
-from bilingual.memory.schema import APPLICATION_ID, MIGRATIONS, _use_wal
+from bilingual.memory.schema import APPLICATION_ID, MIGRATIONS, _use_wal, create_functions
 
 PAIR = (Job("好。"), Translation("好。", "Good.", Origin.ENGINE))
 
 OPERATIONS = {
     "find": lambda memory: memory.find([Job("好。")], "echo"),
+    "explain": lambda memory: memory.explain([Job("好。")], "echo"),
     "store": lambda memory: memory.store([PAIR], "echo"),
     "store_human": lambda memory: memory.store_human("好。", "Good.", author="li", when="now"),
     "history": lambda memory: memory.history("好。"),
@@ -210,6 +211,7 @@ def test_every_older_version_is_brought_up_to_date(path):
     for version in range(1, len(MIGRATIONS) + 1):
         older = path.with_name(f"{version}.db")
         with sqlite3.connect(older) as database:
+            create_functions(database)
             for statement in (statement for script in MIGRATIONS[:version] for statement in script):
                 database.execute(statement)
             database.execute(f"PRAGMA user_version = {version}")

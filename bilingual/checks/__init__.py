@@ -18,7 +18,7 @@ CHECKS: dict[str, str] = {
     "unchanged": "The English is the Chinese as it was (error).",
     "glossary": (
         "A glossary term is not rendered as wanted, or in a forbidden way (error); "
-        "it is rendered less often than the Chinese names it (warning)."
+        "it is rendered less often than the Chinese names it, or not in full at its first mention (warning)."
     ),
     "links": "A web address, e-mail address, @handle or #hashtag is missing (error).",
     "numbers": "A number is missing or has another value (error), or is not in the Chinese (warning).",

@@ -1,8 +1,10 @@
 """Every glossary term of the source is rendered as the glossary wants, whoever wrote the target."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilingual.document import Constraint, ConstraintKind, Finding, Job, Severity, Span, Translation
+from bilingual.mentions import accept_short_forms
 from bilingual.renditions import find_forbidden, find_renditions
 
 
@@ -11,8 +13,10 @@ def check_glossary(job: Job, translation: Translation) -> Iterator[Finding]:
 
     The evidence of an engine is not trusted: the target is searched again.
     """
-    yield from _find_unmet(job, translation.target)
-    yield from _find_forbidden(job, translation.target)
+    lenient = replace(job, constraints=tuple(map(accept_short_forms, job.constraints)))
+    yield from _find_unmet(lenient, translation.target)
+    yield from _find_short(job, lenient, translation.target)
+    yield from _find_forbidden(lenient, translation.target)
 
 
 def _find_unmet(job: Job, target: str) -> Iterator[Finding]:
@@ -34,6 +38,15 @@ def _find_unmet(job: Job, target: str) -> Iterator[Finding]:
             met = len(group) - len(unmet)
             message = f"“{unmet[0]}” is named {len(group)} times, {_list(renderings)} stands {met} of them"
             yield Finding("glossary", Severity.WARNING, message)
+
+
+def _find_short(job: Job, lenient: Job, target: str) -> Iterator[Finding]:
+    """Report a first mention that is right but not in full: the reader may not know the short form."""
+    in_full, in_any_form = (find_renditions(target, each.constraints) for each in (job, lenient))
+    for constraint, full, span in zip(job.constraints, in_full, in_any_form, strict=True):
+        if full is None and span is not None:
+            message = f"“{constraint.source}” should be {_list(constraint.renderings)} at its first mention"
+            yield Finding("glossary", Severity.WARNING, message, span)
 
 
 def _find_forbidden(job: Job, target: str) -> Iterator[Finding]:

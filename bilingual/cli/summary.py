@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bilingual.cli.changes import describe_changes, record_changes
+
 if TYPE_CHECKING:
     from bilingual.pipeline import Desk
     from bilingual.posts import Source
@@ -38,6 +40,8 @@ def print_run(
         click.echo(page)
     if len(pages) > _PAGES_LISTED:
         click.echo(f"… and {len(pages) - _PAGES_LISTED} more; all are listed in {out / 'index.html'}")
+    for line in describe_changes(outcomes):
+        click.echo(line)
     click.echo(_table(summary))
 
 
@@ -112,4 +116,5 @@ def _as_json(outcome: "Outcome") -> dict[str, object]:
         "title": outcome.title,
         "sentences": dict(outcome.origins),
         "findings": dict(outcome.findings),
+        **record_changes(outcome),
     }

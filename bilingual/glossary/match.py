@@ -7,16 +7,13 @@ import ahocorasick
 from bilingual.document import Constraint, Term, TermKind, TermStatus
 from bilingual.glossary.forms import simplify_forms
 from bilingual.glossary.words import is_name_piece, stands_alone
-from bilingual.text import has_han
+from bilingual.text import NAME_DOTS, has_han
 
 _REACH = 16
 """Characters looked at on either side: no dictionary word is longer, and a megabyte of text without a
 stop must not be segmented once for each term in it."""
 
 _NAMES = (TermKind.PERSON, TermKind.PLACE)
-_NAME_DOTS = tuple("·•‧・")
-"""What parts the names of a foreign person; before it stands a given name, whatever else it may mean."""
-
 _Candidate = tuple[int, int, Term, str]
 """Start, end, the term, and the form as the glossary writes it."""
 
@@ -82,7 +79,7 @@ def _is_whole(text: str, start: int, end: int, term: Term, taken: bytearray) -> 
     if _runs_on(text, start) or _runs_on(text, end):
         return False
     before, form, after = _han_before(text, start, taken), text[start:end], _han_after(text, end, taken)
-    if term.kind in _NAMES and text[end : end + 1] in _NAME_DOTS:
+    if term.kind in _NAMES and text[end : end + 1] in NAME_DOTS:  # a given name, whatever else it may mean
         return False
     if _may_be_name_piece(term, form) and is_name_piece(before, form, after):
         return False

@@ -14,18 +14,27 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bilingual.document import Evidence, Job, Origin, Tier, Translation
-from bilingual.memory.columns import read_evidence, read_text, write_evidence, write_key, write_text
+from bilingual.document import Evidence, Job, Origin, Outdated, Tier, Translation
+from bilingual.memory.columns import (
+    key_range,
+    read_evidence,
+    read_text,
+    write_evidence,
+    write_key,
+    write_text,
+)
 from bilingual.memory.faults import explain_faults
+from bilingual.memory.outdated import Made, explain, write_wanted
 from bilingual.memory.schema import open_database
 from bilingual.renditions import find_renditions
 
 __all__ = ["HumanVersion", "Memory", "MemoryStats"]
 
-_STORE = "INSERT INTO machine (job, engine, source, target, evidence) VALUES (?, ?, ?, ?, ?)"
+_STORE = "INSERT INTO machine (job, engine, source, target, evidence, wanted) VALUES (?, ?, ?, ?, ?, ?)"
 _KEEP_FIRST = f"{_STORE} ON CONFLICT DO NOTHING"
 _REPLACE = (
-    f"{_STORE} ON CONFLICT (job, engine) DO UPDATE SET target = excluded.target, evidence = excluded.evidence"
+    f"{_STORE} ON CONFLICT (job, engine) DO UPDATE"
+    " SET target = excluded.target, evidence = excluded.evidence, wanted = excluded.wanted"
 )
 
 
@@ -98,6 +107,16 @@ class Memory:
                     found[job] = known
         return found
 
+    def explain(self, jobs: Sequence[Job], engine_id: str) -> dict[Job, Outdated]:
+        """Tell why jobs must be asked of the engine of which text a machine has translated before.
+
+        Jobs whose text is new are left out.
+        """
+        with self._transaction("BEGIN"):
+            engine = self._engine_number(engine_id)
+            reasons = {job: explain(job, self._find_made(job, engine)) for job in dict.fromkeys(jobs)}
+        return {job: reason for job, reason in reasons.items() if reason is not None}
+
     def store(
         self, pairs: Iterable[tuple[Job, Translation]], engine_id: str, *, replace: bool = False
     ) -> None:
@@ -114,11 +133,12 @@ class Memory:
             engine = self._engine_number(engine_id)
             rows = (
                 (
-                    write_key(job.fingerprint),
+                    write_key(job),
                     engine,
                     write_text(job.text),
                     write_text(translation.target),
                     write_evidence(translation.evidence),
+                    write_text(write_wanted(job)),
                 )
                 for job, translation in pairs
                 if translation.origin is Origin.ENGINE
@@ -198,11 +218,21 @@ class Memory:
     def _find_machine(self, job: Job, engine: int | None) -> Translation | None:
         row = self._connection.execute(
             "SELECT target, evidence FROM machine WHERE job = ? AND engine = ?",
-            (write_key(job.fingerprint), engine),
+            (write_key(job), engine),
         ).fetchone()
         if row is None:
             return None
         return Translation(job.text, read_text(row[0]), Origin.MEMORY, read_evidence(row[1]))
+
+    def _find_made(self, job: Job, engine: int | None) -> Iterator[Made]:
+        key = write_key(job)
+        rows = self._connection.execute(
+            "SELECT id, job, engine, wanted FROM machine WHERE job BETWEEN ? AND ? AND source = ?",
+            (*key_range(job.text), write_text(job.text)),
+        )
+        for number, made, by, wanted in rows:
+            noted = None if wanted is None else read_text(wanted)
+            yield Made(number, made == key, by == engine, noted)
 
 
 def _judge_human(job: Job, target: str) -> Translation:

@@ -1,12 +1,14 @@
 """How values of the document become columns of the memory, and back."""
 
+import hashlib
 import sqlite3
 from collections.abc import Sequence
 
-from bilingual.document import Evidence, Tier
+from bilingual.document import Evidence, Job, Tier
 
-_KEY_BYTES = 16
-"""Half a SHA-256: two of ten million jobs are alike with a chance of 1e-25, and the index is half as big."""
+_HALF_KEY_BYTES = 8
+"""A key is two of them, the text's and the job's: the index is half as big as with whole SHA-256s, and two
+of ten million jobs are alike with a chance of 1e-25."""
 
 
 def write_text(text: str) -> str | bytes:
@@ -27,9 +29,20 @@ def read_text(column: str | bytes) -> str:
     return column.decode("utf-8", "surrogatepass") if isinstance(column, bytes) else column
 
 
-def write_key(fingerprint: str) -> bytes:
-    """Give the key of a job from its fingerprint in hex."""
-    return bytes.fromhex(fingerprint)[:_KEY_BYTES]
+def write_key(job: Job) -> bytes:
+    """Give the key of a job; jobs with the same text have keys that begin alike."""
+    return join_key(job.text, bytes.fromhex(job.fingerprint))
+
+
+def join_key(text: str, fingerprint: bytes) -> bytes:
+    """Give the key of a text with any of its fingerprints."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return digest[:_HALF_KEY_BYTES] + fingerprint[:_HALF_KEY_BYTES]
+
+
+def key_range(text: str) -> tuple[bytes, bytes]:
+    """Give the lowest and the highest key that a job with this text can have."""
+    return join_key(text, bytes(_HALF_KEY_BYTES)), join_key(text, b"\xff" * _HALF_KEY_BYTES)
 
 
 def write_evidence(evidence: Sequence[Evidence]) -> str:

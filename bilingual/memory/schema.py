@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from bilingual.errors import MemoryFileError
+from bilingual.memory.columns import join_key, read_text
 from bilingual.memory.faults import PRIMARY_CODE, explain_faults
 
 APPLICATION_ID = 0x62696C69
@@ -45,6 +46,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
                 WHERE newer.source = human.source AND newer.post = human.post
             )""",
         "CREATE TABLE failure (path TEXT PRIMARY KEY, message TEXT NOT NULL) WITHOUT ROWID",
+    ),
+    (
+        # Keys begin with the text's digest, so that the index finds all that was made of a text.
+        "UPDATE machine SET job = join_key(source, job)",
+        # What the English was asked to hold; NULL where an earlier version did not note it.
+        "ALTER TABLE machine ADD COLUMN wanted TEXT",
     ),
 )
 """Statement by statement, what leads from each version to the next; released ones are never edited."""
@@ -117,10 +124,18 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
                 f"{path}: was written by a newer version of bilingual (memory version {version}, "
                 f"this one knows {len(MIGRATIONS)}); update bilingual, or name another file for the memory"
             )
+        create_functions(connection)
         for statement in (statement for script in MIGRATIONS[version:] for statement in script):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+def create_functions(connection: sqlite3.Connection) -> None:
+    """Give the connection what the migrations call."""
+    connection.create_function(
+        "join_key", 2, lambda source, job: join_key(read_text(source), job), deterministic=True
+    )
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bilingual.document import Constraint, Term, TermStatus
 from bilingual.glossary import Glossary, Matcher
 from bilingual.glossary.forms import simplify_forms
-from bilingual.pipeline import Draft, constrain
+from bilingual.pipeline import Draft, constrain_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ def compare_terms(old: Glossary, new: Glossary) -> tuple[TermChange, ...]:
 def compare_posts(drafts: Iterable[Draft], new: Matcher) -> Iterator[Change]:
     """Compare what posts want, drafted with the old glossary, with what they would want with the new."""
     for draft in drafts:
-        for _, sentences in draft.blocks:
-            for sentence, job in sentences:
-                after = constrain(job.text, new)
+        now = constrain_blocks([block for block, _ in draft.blocks], new)
+        for (_, old_sentences), (_, new_sentences) in zip(draft.blocks, now, strict=True):
+            for (sentence, job), (_, after) in zip(old_sentences, new_sentences, strict=True):
                 if after.fingerprint != job.fingerprint:
                     gone = tuple(c for c in job.constraints if c not in after.constraints)
                     come = tuple(c for c in after.constraints if c not in job.constraints)

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from bilingual.document import TranslatedPost, TranslatedSentence
 from bilingual.glossary.words import NAME_CHARACTERS, SPELLING_CHARACTERS, cut_words
-from bilingual.text import HAN_CLASS, HAN_RUN
+from bilingual.text import HAN_CLASS, HAN_RUN, NAME_DOTS
 
 _EXAMPLES = 3
 _LONGEST = 12
 
-_DOTTED = re.compile(f"[{HAN_CLASS}]{{1,8}}(?:[·•‧・][{HAN_CLASS}]{{1,8}})+")
-_DOT = re.compile("[·•‧・]")
+_DOT = re.compile(f"[{''.join(NAME_DOTS)}]")
+_DOTTED = re.compile(f"[{HAN_CLASS}]{{1,8}}(?:{_DOT.pattern}[{HAN_CLASS}]{{1,8}})+")
 _SPELLED = re.compile(f"[{''.join(sorted(NAME_CHARACTERS))}]{{3,10}}")
 _TITLE = re.compile(f"《([{HAN_CLASS}\\w、，·]{{2,30}})》")
 _BODY = re.compile(
