@@ -23,7 +23,8 @@ _CUTS = tuple(
 )
 """Where to cut, best first; the last is anywhere but inside a Latin word, number or address."""
 
-_CLAUSE_ENDS = _CUTS[:2]
+_PARTS = (*_CUTS[:2], re.compile(r"[）)]|、|——"))
+"""Where a part ends that makes sense by itself: a sentence or clause, else a bracket or an item of a list."""
 
 _PUNCTUATION_FIRST = re.compile(r"[^\w\s]*\s*")
 _PUNCTUATION_LAST = re.compile(r"\s*[^\w\s]*\Z")
@@ -51,8 +52,8 @@ def split_long(job: Job, count_tokens: Callable[[str], int], limit: int) -> tupl
 
 
 def halve(job: Job) -> tuple[Job, ...]:
-    """Cut a job in two after the clause that ends nearest its middle; one clause stays whole."""
-    cut = _best_cut(job, _CLAUSE_ENDS)
+    """Cut a job in two after the part that ends nearest its middle; what has no parts stays whole."""
+    cut = _best_cut(job, _PARTS)
     return (job,) if cut is None else (_slice(job, 0, cut), _slice(job, cut, len(job.text)))
 
 
