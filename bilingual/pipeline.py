@@ -21,7 +21,7 @@ from bilingual.document import (
     Translation,
 )
 from bilingual.engines import Engine
-from bilingual.entities import find_entities
+from bilingual.entities import find_entities, vouched_names
 from bilingual.errors import CoverageError
 from bilingual.extract import coverage, extract_blocks
 from bilingual.glossary import Matcher
@@ -53,6 +53,8 @@ class Draft:
     blocks: tuple[tuple[Block, tuple[tuple[Sentence, Job], ...]], ...]
     skipped: tuple[Skipped, ...]
     coverage: float
+    people: tuple[str, ...] = ()
+    """The Chinese names that the post vouches for somewhere, and so are looked for everywhere."""
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -74,8 +76,13 @@ def draft_post(post: Post, desk: Desk) -> Draft:
             f"{post.path}: only {share:.0%} of the text would be translated, less than --min-coverage "
             f"{desk.min_coverage:g}; see what is left out with `bilingual extract`, or lower --min-coverage"
         )
-    blocks = tuple((block, tuple(_constrained(block, desk.matcher))) for block in extraction.blocks)
-    return Draft(post, blocks, extraction.skipped, share)
+    split = [(block, _sentences(block.text, block.lang)) for block in extraction.blocks]
+    people = vouched_names(text for block, sentences in split if block.is_chinese for _, text in sentences)
+    blocks = tuple(
+        (block, _constrained(sentences, desk.matcher, people) if block.is_chinese else ())
+        for block, sentences in split
+    )
+    return Draft(post, blocks, extraction.skipped, share, people)
 
 
 def translate_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost]:
@@ -104,19 +111,26 @@ def count_unknown(drafts: Sequence[Draft], desk: Desk) -> int:
 
 def translate_text(lines: Sequence[str], desk: Desk) -> list[tuple[TranslatedSentence, ...]]:
     """Translate lines of plain text, sentence by sentence; a line has no sentence when it is blank."""
-    split = [tuple(_sentences(line, language_of(line), desk.matcher)) for line in lines]
+    split = [draft_line(line, desk.matcher) for line in lines]
     jobs = tuple(dict.fromkeys(job for line in split for _, job in line if has_han(job.text)))
     made = dict(zip(jobs, desk.engine.translate(jobs), strict=True)) if jobs else {}
     return [tuple(_judged(sentence, job, made) for sentence, job in line) for line in split]
 
 
-def constrain(text: str, matcher: Matcher) -> Job:
+def draft_line(line: str, matcher: Matcher) -> tuple[tuple[Sentence, Job], ...]:
+    """Segment and constrain a line of plain text."""
+    sentences = _sentences(line, language_of(line))
+    return _constrained(sentences, matcher, vouched_names(text for _, text in sentences))
+
+
+def constrain(text: str, matcher: Matcher, people: Iterable[str] | None = None) -> Job:
     """Find what the English of a sentence in Simplified script must hold.
 
-    An address stands above a term, a term above a number or date; only where the term is a part of it, as
-    美元 is of 410亿美元, the larger one stands.
+    An address stands above a term, a term above a name, number or date; only where the term is a part of a
+    number or date, as 美元 is of 410亿美元, the larger one stands. `people` are the names to look for; None:
+    those that the sentence itself vouches for.
     """
-    entities = find_entities(text)
+    entities = find_entities(text, people)
     terms = [term for term in matcher.find(text) if not any(_stands_above(e, term) for e in entities)]
     free = (e for e in entities if not any(_overlap(e, term) for term in terms))
     return Job(text, tuple(sorted((*free, *terms), key=lambda c: c.start)))
@@ -125,18 +139,22 @@ def constrain(text: str, matcher: Matcher) -> Job:
 def _stands_above(entity: Constraint, term: Constraint) -> bool:
     if entity.kind is ConstraintKind.LITERAL:
         return _overlap(entity, term)
+    if entity.kind is ConstraintKind.NAME:
+        return False
     holds = entity.start <= term.start and term.end <= entity.end
     return holds and entity.end - entity.start > term.end - term.start
 
 
-def _constrained(block: Block, matcher: Matcher) -> Iterable[tuple[Sentence, Job]]:
-    return _sentences(block.text, block.lang, matcher) if block.is_chinese else ()
+def _sentences(text: str, language: str) -> list[tuple[Sentence, str]]:
+    """Give each sentence, and its text in Simplified script."""
+    to_simplified = simplify if language == "zh-Hant" else str
+    return [(sentence, to_simplified(sentence.text)) for sentence in split_sentences(text)]
 
 
-def _sentences(text: str, language: str, matcher: Matcher) -> Iterable[tuple[Sentence, Job]]:
-    for sentence in split_sentences(text):
-        simplified = simplify(sentence.text) if language == "zh-Hant" else sentence.text
-        yield sentence, constrain(simplified, matcher)
+def _constrained(
+    sentences: Iterable[tuple[Sentence, str]], matcher: Matcher, people: tuple[str, ...]
+) -> tuple[tuple[Sentence, Job], ...]:
+    return tuple((sentence, constrain(text, matcher, people)) for sentence, text in sentences)
 
 
 def _overlap(one: Constraint, other: Constraint) -> bool:

@@ -8,14 +8,15 @@ from bilingual.document import Constraint, Term, TermKind, TermStatus
 from bilingual.glossary.forms import simplify_forms
 from bilingual.glossary.words import is_name_piece, stands_alone
 from bilingual.text import has_han
+from bilingual.words import NAME_DOTS
 
 _REACH = 16
 """Characters looked at on either side: no dictionary word is longer, and a megabyte of text without a
 stop must not be segmented once for each term in it."""
 
 _NAMES = (TermKind.PERSON, TermKind.PLACE)
-_NAME_DOTS = tuple("·•‧・")
-"""What parts the names of a foreign person; before it stands a given name, whatever else it may mean."""
+_NAME_DOTS = tuple(NAME_DOTS)
+"""Before one stands a given name, whatever else it may mean."""
 
 _Candidate = tuple[int, int, Term, str]
 """Start, end, the term, and the form as the glossary writes it."""

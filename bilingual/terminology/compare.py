@@ -45,7 +45,7 @@ def compare_posts(drafts: Iterable[Draft], new: Matcher) -> Iterator[Change]:
     for draft in drafts:
         for _, sentences in draft.blocks:
             for sentence, job in sentences:
-                after = constrain(job.text, new)
+                after = constrain(job.text, new, draft.people)
                 if after.fingerprint != job.fingerprint:
                     gone = tuple(c for c in job.constraints if c not in after.constraints)
                     come = tuple(c for c in after.constraints if c not in job.constraints)

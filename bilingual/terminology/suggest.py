@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bilingual.document import TranslatedPost, TranslatedSentence
-from bilingual.glossary.words import NAME_CHARACTERS, SPELLING_CHARACTERS, cut_words
 from bilingual.text import HAN_CLASS, HAN_RUN
+from bilingual.words import NAME_CHARACTERS, SPELLING_CHARACTERS, cut_words
 
 _EXAMPLES = 3
 _LONGEST = 12
