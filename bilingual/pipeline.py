@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from bilingual.checks import verify
+from bilingual.checks import verify, verify_post
 from bilingual.document import (
     Block,
     Constraint,
@@ -15,6 +16,7 @@ from bilingual.document import (
     Sentence,
     Severity,
     Skipped,
+    TermKind,
     TranslatedBlock,
     TranslatedPost,
     TranslatedSentence,
@@ -114,7 +116,7 @@ def translate_text(lines: Sequence[str], desk: Desk) -> list[tuple[TranslatedSen
     split = [draft_line(line, desk.matcher) for line in lines]
     jobs = tuple(dict.fromkeys(job for line in split for _, job in line if has_han(job.text)))
     made = dict(zip(jobs, desk.engine.translate(jobs), strict=True)) if jobs else {}
-    return [tuple(_judged(sentence, job, made) for sentence, job in line) for line in split]
+    return [tuple(_judged(line, made)) for line in split]
 
 
 def draft_line(line: str, matcher: Matcher) -> tuple[tuple[Sentence, Job], ...]:
@@ -126,9 +128,9 @@ def draft_line(line: str, matcher: Matcher) -> tuple[tuple[Sentence, Job], ...]:
 def constrain(text: str, matcher: Matcher, people: Iterable[str] | None = None) -> Job:
     """Find what the English of a sentence in Simplified script must hold.
 
-    An address stands above a term, a term above a name, number or date; only where the term is a part of a
-    number or date, as 美元 is of 410亿美元, the larger one stands. `people` are the names to look for; None:
-    those that the sentence itself vouches for.
+    An address stands above a term, a term above a name, number or date; only where the term is a part of
+    it, as 美元 is of 410亿美元, the larger one stands, unless the term is a person. `people` are the names
+    to look for; None: those that the sentence itself vouches for.
     """
     entities = find_entities(text, people)
     terms = [term for term in matcher.find(text) if not any(_stands_above(e, term) for e in entities)]
@@ -139,7 +141,7 @@ def constrain(text: str, matcher: Matcher, people: Iterable[str] | None = None) 
 def _stands_above(entity: Constraint, term: Constraint) -> bool:
     if entity.kind is ConstraintKind.LITERAL:
         return _overlap(entity, term)
-    if entity.kind is ConstraintKind.NAME:
+    if entity.kind is ConstraintKind.NAME and term.term and term.term.kind is TermKind.PERSON:
         return False
     holds = entity.start <= term.start and term.end <= entity.end
     return holds and entity.end - entity.start > term.end - term.start
@@ -176,14 +178,21 @@ def _missing(drafts: Sequence[Draft], known: Sequence[dict[Job, Translation]]) -
 
 
 def _assemble(draft: Draft, translations: dict[Job, Translation]) -> TranslatedPost:
-    blocks = tuple(
-        TranslatedBlock(block, tuple(_judged(sentence, job, translations) for sentence, job in sentences))
-        for block, sentences in draft.blocks
-    )
+    judged = iter(_judged([pair for _, pairs in draft.blocks for pair in pairs], translations))
+    blocks = tuple(TranslatedBlock(block, tuple(islice(judged, len(pairs)))) for block, pairs in draft.blocks)
     return TranslatedPost(draft.post, blocks, draft.skipped)
 
 
-def _judged(sentence: Sentence, job: Job, translations: dict[Job, Translation]) -> TranslatedSentence:
+def _judged(
+    pairs: Sequence[tuple[Sentence, Job]], translations: dict[Job, Translation]
+) -> list[TranslatedSentence]:
+    """Judge all sentences of a post: each by itself, then the whole."""
+    of_post = verify_post(pairs)
+    each = (_judge(sentence, job, translations) for sentence, job in pairs)
+    return [replace(one, findings=one.findings + of_post.get(at, ())) for at, one in enumerate(each)]
+
+
+def _judge(sentence: Sentence, job: Job, translations: dict[Job, Translation]) -> TranslatedSentence:
     if not has_han(job.text):
         copied = Translation(job.text, sentence.text, Origin.SOURCE)
         return TranslatedSentence(sentence, replace(job, constraints=()), copied)

@@ -15,8 +15,9 @@ from bilingual.entities.origins import Origin, tell_origin
 from bilingual.entities.pinyin import write_name, write_surname
 from bilingual.entities.surnames import NO_NAMES, PLAIN, WORDLIKE, part_name
 from bilingual.entities.titles import AFTER_A_NAME, BEFORE_A_NAME, OF_ADDRESS, least_origin
+from bilingual.spelled import NAME_CHARACTERS, NAME_DOTS, SPELLING_CHARACTERS
 from bilingual.text import HAN_CLASS, has_han
-from bilingual.words import NAME_CHARACTERS, NAME_DOTS, SPELLING_CHARACTERS, cut_words, is_name_word
+from bilingual.words import cut_words, tag_word
 
 _NEVER_GIVEN = frozenset(
     "的了在是与及或等对从将被把为以于也就都还又不没已未说称们这那其此些个该并而但则即问某表和向会涉县厅部局委省市"
@@ -103,7 +104,9 @@ def _before_titles(sentence: _Sentence) -> Iterator[_Place]:
         end = title.start()
         starts = (start for start in range(max(0, end - 4), end - 1) if _is_name(sentence, start, end))
         start = next(starts, None)
-        if start is not None and title.end() in sentence.edges:
+        if start is None or title.end() not in sentence.edges:
+            continue
+        if sentence.text[end - 1] != "国" or title[0] in OF_ADDRESS:  # not 蓝湖国大使
             yield start, end, title[0]
 
 
@@ -122,7 +125,7 @@ def _surnames_alone(sentence: _Sentence) -> Iterator[_Place]:
     for title in AFTER_A_NAME.finditer(sentence.text):
         end = title.start()
         if (
-            {end - 1, end, title.end()} <= sentence.edges
+            {end - 1, title.end()} <= sentence.edges
             and sentence.text[end - 1] in PLAIN
             and _BEFORE_SURNAME.search(sentence.text[: end - 1])
         ):
@@ -147,7 +150,7 @@ def _is_name(sentence: _Sentence, start: int, end: int) -> bool:
 def _is_given(given: str) -> bool:
     return (
         re.fullmatch(f"[{HAN_CLASS}]{{1,2}}", given) is not None
-        and _NEVER_GIVEN.isdisjoint(given)
+        and (given == "和平" or _NEVER_GIVEN.isdisjoint(given))
         and given not in OF_ADDRESS
         and given not in _JAPANESE
     )
@@ -163,11 +166,12 @@ def _is_spelled(name: str) -> bool:
 def _reads_as_name(sentence: _Sentence, start: int, end: int, surname: str) -> bool:
     """Tell whether the dictionary knows no other word that begins the name, and no doubt is left."""
     words = sentence.words(start, end)
-    if len(words[0]) > len(surname) and not is_name_word(words[0]):
+    if len(words[0]) > len(surname) and tag_word(words[0]) != "nr":
         return False
     if surname not in WORDLIKE:
         return True
-    return end - start > 2 and sentence.text[start:end] in cut_words(sentence.text, guess=True)
+    as_given = len(words) == 2 and tag_word(words[1]).startswith(("nr", "nz"))
+    return end - start > 2 and (as_given or sentence.text[start:end] in cut_words(sentence.text, guess=True))
 
 
 def _goes_on(sentence: _Sentence, at: int) -> bool:

@@ -7,8 +7,8 @@ import ahocorasick
 from bilingual.document import Constraint, Term, TermKind, TermStatus
 from bilingual.glossary.forms import simplify_forms
 from bilingual.glossary.words import is_name_piece, stands_alone
+from bilingual.spelled import NAME_DOTS
 from bilingual.text import has_han
-from bilingual.words import NAME_DOTS
 
 _REACH = 16
 """Characters looked at on either side: no dictionary word is longer, and a megabyte of text without a

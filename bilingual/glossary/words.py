@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
-from bilingual.words import NAME_CHARACTERS, SPELLING_CHARACTERS, cut_words
+from bilingual.spelled import NAME_CHARACTERS, SPELLING_CHARACTERS
+from bilingual.words import cut_words
 
 _PARTICLES = frozenset(
     "的了着在和与及或同跟对向于为以从由被把将让给令使至到自因按据会能可应须要愿已曾正仍再又也都还却则均就才并且而但"
