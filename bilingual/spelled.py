@@ -61,7 +61,9 @@ def _length(words: list[str], others: frozenset[str]) -> int:
 def _may_spell(word: str, others: frozenset[str]) -> bool:
     if len(word) == 1:
         return word not in others
-    return (len(word) > 2 and _is_spelled(word)) or _SPELLING.issuperset(word) or tag_word(word)[:2] == "nr"
+    if len(word) > 2 and _is_spelled(word):
+        return True
+    return not _SPELLING.isdisjoint(word) and (_SPELLING.issuperset(word) or tag_word(word)[:2] == "nr")
 
 
 def _is_spelled(name: str) -> bool:

@@ -33,6 +33,10 @@ def findings(*paragraphs, glossary="中国: China"):
         pytest.param("特使艾米·K·勒尔称", ["艾米·K·勒尔"], id="an initial"),
         pytest.param("他见到杰森・吴。", ["杰森・吴"], id="a Chinese surname, another dot"),
         pytest.param("鲍勃•瓦赫特和萨拉‧佩林都来", ["鲍勃•瓦赫特", "萨拉‧佩林"], id="two names, two dots"),
+        pytest.param(
+            "报告说，顾问卡特·佩奇来了", ["卡特·佩奇"], id="a role that the dictionary takes for a name"
+        ),
+        pytest.param("爱德华·福尔摩斯", ["爱德华·福尔摩斯"], id="parts that are words"),
         pytest.param("伊尼齐奥· 维斯科", ["伊尼齐奥· 维斯科"], id="a space after the dot"),
         pytest.param("山东·烟台", [], id="two places"),
         pytest.param("“七·二〇”之后，三·一五晚会", [], id="dates"),
@@ -63,6 +67,26 @@ def test_the_english_is_taken_from_the_post_where_it_tells_it():
 def test_a_name_that_the_glossary_covers_is_known():
     assert findings(FIRST, glossary="弗拉基米尔·彼得连科: Volodymyr Petrenko") == []
     assert findings(FIRST, glossary="彼得连科: Petrenko") == []
+
+
+def test_a_last_part_that_two_names_share_counts_for_the_first():
+    found = findings("露丝·格雷伯来了。", "肯尼斯·格雷伯也来了。", "格雷伯说，好。")
+    assert [len(finding.sentences) for _, finding in found] == [2, 1]
+
+
+def test_it_is_told_where_its_last_part_stands_first():
+    ((sentence, finding),) = findings(LATER, FIRST)
+    assert sentence == LATER
+    assert finding.sentences == (LATER, FIRST)
+
+
+def test_of_one_name_with_and_without_a_word_before_it_the_shorter_is_told():
+    found = findings("在这里丹尼尔·卡尔森说，好。", "丹尼尔·卡尔森来了。")
+    assert [finding.message.split("”")[0] for _, finding in found] == ["“丹尼尔·卡尔森"]
+
+
+def test_a_name_that_goes_on_with_a_term_is_known():
+    assert findings("总干事恩戈·奥孔-伊韦说，好。", glossary="伊韦: {en: Iwe, kind: person}") == []
 
 
 def test_a_line_of_text_is_a_post_of_its_own():

@@ -11,29 +11,38 @@ _TO_BE_TOLD = "…"
 
 
 def check_unknown_names(sentences: Sequence[tuple[Sentence, Job]]) -> Iterator[tuple[int, Finding]]:
-    """Give each unknown name of a post as a finding at its first sentence, told by its index.
+    """Give each unknown name of a post as a finding, with the index of the sentence where it is told.
 
-    The finding holds every sentence where the name, or its last part alone, stands and no term covers it.
+    The finding holds every sentence where the name stands uncovered, or its last part alone does; a last
+    part that several names share counts for the first of them.
     """
-    free = [job.uncovered for _, job in sentences]
-    names: dict[str, int] = {}
-    for index, text in enumerate(free):
-        for start, end in find_dotted_names(text):
-            names.setdefault(text[start:end], index)
-    for name, index in names.items():
+    texts = [job.uncovered for _, job in sentences]
+    names = _find_names(texts)
+    alone = ["".join(re.split("|".join(map(re.escape, names)), text)) if names else text for text in texts]
+    taken: set[str] = set()
+    for name in names:
         last = re.split(f"[{NAME_DOTS}]", name)[-1].strip()
-        places = [at for at, text in enumerate(free) if name in text or (len(last) > 1 and last in text)]
-        english = next((told for job in (job for _, job in sentences) if (told := _told(job.text, name))), "")
-        lines = [f"{name}: {english or _TO_BE_TOLD}"]
-        if any(last in free[at].replace(name, "") for at in places):
-            lines.append(f"{last}: {english.rpartition(' ')[2] or _TO_BE_TOLD}")
+        is_told_alone = len(last) > 1 and last not in taken and any(last in text for text in alone)
+        taken.add(last)
+        places = [
+            at for at, text in enumerate(texts) if name in text or (is_told_alone and last in alone[at])
+        ]
+        english = next(filter(None, (_english(job.text, name) for _, job in sentences)), _TO_BE_TOLD)
+        lines = [f"{name}: {english}", f"{last}: {english.split()[-1]}"][: 1 + is_told_alone]
         message = f"“{name}” is in no glossary; add {' and '.join(f'“{line}”' for line in lines)}"
-        texts = tuple(sentences[at][0].text for at in places)
-        yield index, Finding("unknown-name", Severity.WARNING, message, sentences=texts)
+        told = tuple(sentences[at][0].text for at in places)
+        yield places[0], Finding("unknown-name", Severity.WARNING, message, sentences=told)
 
 
-def _told(text: str, name: str) -> str:
-    """Give the name in Latin letters where it stands behind the Chinese in brackets."""
+def _find_names(texts: Sequence[str]) -> list[str]:
+    """Give the names in the order of the post; of 看卡尔·勒夫 and 卡尔·勒夫 the shorter."""
+    found = [text[start:end] for text in texts for start, end in find_dotted_names(text)]
+    names = dict.fromkeys(name for name in found if name[-1].isalnum())  # not cut short by a term
+    return [name for name in names if not any(name != other and name.endswith(other) for other in names)]
+
+
+def _english(text: str, name: str) -> str:
+    """Give the name in Latin letters where it stands behind the Chinese in brackets, else `""`."""
     match = re.search(
         rf"{re.escape(name)}\s?[（(]\s?([^\W\d_][^\u3000-\u9fff（）()，,;:]*?)\s?[）)，,]", text
     )
