@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from bilingual.document import Constraint, ConstraintKind
-from bilingual.entities.origins import Origin, tell_origin
+from bilingual.entities.origins import Origin, origin_around, origin_of_text, tell_origin
 from bilingual.entities.pinyin import write_name, write_surname
 from bilingual.entities.surnames import NO_NAMES, PLAIN, WORDLIKE, part_name
 from bilingual.entities.titles import AFTER_A_NAME, BEFORE_A_NAME, OF_ADDRESS, least_origin
@@ -27,10 +27,12 @@ _GOES_ON = frozenset(
     "的了在是与及或等对从将被把为以于也就都还又不没已未说称曾向同和跟则今昨前会见任兼率指问答到出并日当因"
 )
 """One-character words that go on after a name."""
-_BEFORE_SURNAME = re.compile(rf"(?:\A|[^{HAN_CLASS}{NAME_DOTS}]|[和与同跟对向给请的是问由让说谢])\Z")
+_BEFORE_SURNAME = re.compile(rf"(?:[^{HAN_CLASS}{NAME_DOTS}]|[和与同跟对向给请的是问由让说谢])?\Z")
 _JAPANESE = frozenset("田本口井桥村崎川原泽野藤部条")
 """宫本, 柳井 and 江口 are no Gong, Liu or Jiang."""
 _SPELLED_ENDINGS = frozenset("尔斯特克夫姆顿茨兹耶娅德")
+_REACH = 16
+"""Characters that are looked at behind a name: no dictionary word is longer."""
 _FOREIGN_AFTER = re.compile(rf"\s?[（(]\s?[A-Za-z]|[{NAME_DOTS}]")
 
 
@@ -42,11 +44,16 @@ class _Sentence:
 
     @cached_property
     def edges(self) -> frozenset[int]:
-        return frozenset((0, *accumulate(map(len, cut_words(self.text)))))
+        return frozenset(accumulate(map(len, cut_words(self.text)), initial=0))
+
+    @cached_property
+    def guessed(self) -> frozenset[str]:
+        """The words with those that no dictionary lists but that read as words."""
+        return frozenset(cut_words(self.text, guess=True))
 
     def words(self, start: int, end: int) -> list[str]:
         """Give the words between two edges."""
-        edges = sorted(edge for edge in self.edges if start <= edge <= end)
+        edges = [edge for edge in range(start, end + 1) if edge in self.edges]
         return [self.text[one:two] for one, two in pairwise(edges)]
 
 
@@ -57,8 +64,8 @@ def vouched_names(texts: Iterable[str]) -> tuple[str, ...]:
     ('李小明', '王')
     """
     sentences = list(texts)
-    whole = "".join(sentences)
-    return tuple(sorted({name for text in sentences for name in _vouched(_Sentence(text), whole)}))
+    of_text = origin_of_text("".join(sentences))
+    return tuple(sorted({name for text in sentences for name in _vouched(_Sentence(text), of_text)}))
 
 
 def find_names(text: str, vouched: Iterable[str]) -> Iterator[Constraint]:
@@ -84,13 +91,14 @@ def _name(text: str, start: int, end: int, renderings: tuple[str, ...]) -> Const
     return Constraint(start, end, text[start:end], renderings, ConstraintKind.NAME, exact_case=True)
 
 
-def _vouched(sentence: _Sentence, whole: str) -> Iterator[str]:
+def _vouched(sentence: _Sentence, of_text: Origin) -> Iterator[str]:
+    around = origin_around(sentence.text, of_text)
     for start, end, title in (*_before_titles(sentence), *_after_titles(sentence)):
-        if tell_origin(sentence.text, start, whole) >= least_origin(title):
+        if tell_origin(sentence.text[:start], around) >= least_origin(title):
             yield sentence.text[start:end]
     for start, end, title in _surnames_alone(sentence):
         wanted = Origin.LIKELY if title in OF_ADDRESS else least_origin(title)
-        if tell_origin(sentence.text, start, whole) >= wanted:
+        if tell_origin(sentence.text[:start], around) >= wanted:
             yield sentence.text[start:end]
 
 
@@ -127,7 +135,7 @@ def _surnames_alone(sentence: _Sentence) -> Iterator[_Place]:
         if (
             {end - 1, title.end()} <= sentence.edges
             and sentence.text[end - 1] in PLAIN
-            and _BEFORE_SURNAME.search(sentence.text[: end - 1])
+            and _BEFORE_SURNAME.match(sentence.text[max(0, end - 2) : end - 1])
         ):
             yield end - 1, end, title[0]
 
@@ -171,12 +179,12 @@ def _reads_as_name(sentence: _Sentence, start: int, end: int, surname: str) -> b
     if surname not in WORDLIKE:
         return True
     as_given = len(words) == 2 and tag_word(words[1]).startswith(("nr", "nz"))
-    return end - start > 2 and (as_given or sentence.text[start:end] in cut_words(sentence.text, guess=True))
+    return end - start > 2 and (as_given or sentence.text[start:end] in sentence.guessed)
 
 
 def _goes_on(sentence: _Sentence, at: int) -> bool:
     """Tell whether what follows reads as the next word rather than as one more character of the name."""
-    following = sentence.text[at:]
+    following = sentence.text[at : at + _REACH]
     if not has_han(following[:1]) or following[0] in _GOES_ON:
         return True
     return len(cut_words(following)[0]) > 1
