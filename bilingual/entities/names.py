@@ -166,9 +166,8 @@ def _is_given(given: str) -> bool:
 
 def _is_spelled(name: str) -> bool:
     """Tell whether a name is as likely a foreign one, spelled: 卢比奥, 米歇尔."""
-    if len(name) > 2 and name[-1] in _SPELLED_ENDINGS:
-        return True
-    return NAME_CHARACTERS.issuperset(name) and not SPELLING_CHARACTERS.isdisjoint(name[1:])
+    looks_spelled = NAME_CHARACTERS.issuperset(name) and not SPELLING_CHARACTERS.isdisjoint(name[1:])
+    return looks_spelled or name[-1] in _SPELLED_ENDINGS
 
 
 def _reads_as_name(sentence: _Sentence, start: int, end: int, surname: str) -> bool:
