@@ -279,6 +279,15 @@ class Job:
     """The sentence; Traditional script is converted one for one, so offsets fit the original too."""
     constraints: tuple[Constraint, ...] = ()
 
+    @property
+    def uncovered(self) -> str:
+        """Give the text with spaces in the place of its constraints."""
+        text = self.text
+        for constraint in self.constraints:
+            blank = " " * (constraint.end - constraint.start)
+            text = text[: constraint.start] + blank + text[constraint.end :]
+        return text
+
     @cached_property
     def fingerprint(self) -> str:
         """Give the job's identity, a SHA-256 in hex: equal jobs are translated once."""
@@ -335,7 +344,7 @@ class Outdated:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fact for the reviewer about one sentence pair; not an exception."""
+    """A fact for the reviewer about a sentence pair, or about a post; not an exception."""
 
     check: str
     """The id of the check: `glossary`, `numbers`, …"""
@@ -344,6 +353,8 @@ class Finding:
     """One sentence a reviewer can act on."""
     span: Span | None = None
     """Where in the target, when there is a place."""
+    sentences: tuple[str, ...] = ()
+    """All sentences that it is about, where it is about the whole post; it stands at the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,10 @@ from bilingual.document import Constraint, Job, Origin, Severity, Term, Translat
 from bilingual.engines import Engine
 from bilingual.errors import EvaluationError
 from bilingual.glossary import Matcher
-from bilingual.pipeline import constrain
+from bilingual.pipeline import draft_line
 from bilingual.quantities.chinese import HALF_WIDTH, read_arabic
 from bilingual.renditions import find_renditions
 from bilingual.script import language_of, simplify
-from bilingual.segment import split_sentences
 from bilingual.text import has_han
 
 _AMOUNT = re.compile("[万亿]")
@@ -184,8 +183,7 @@ def _read_terms(path: Path) -> dict[str, Wanted]:
 
 def _jobs(line: Line, enforced: Matcher | None) -> Iterator[Job]:
     matcher = _own_terms(line) if enforced is None else enforced
-    for sentence in split_sentences(line.source):
-        yield constrain(_simplified(sentence.text), matcher)
+    yield from (job for _, job in draft_line(line.source, matcher))
 
 
 def _simplified(text: str) -> str:

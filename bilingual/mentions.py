@@ -47,7 +47,7 @@ def _name_in_full(text: str, constraint: Constraint, introduced: MutableSet[str]
     if term is None or term.keep or not term.first or _thing(term) in introduced:
         return constraint
     introduced.add(_thing(term))
-    if text[: constraint.start].endswith(NAME_DOTS):  # 弗拉基米尔·普京: the Chinese has the given name
+    if text[: constraint.start].endswith(tuple(NAME_DOTS)):  # 弗拉基米尔·普京: the Chinese has the given name
         return constraint
     bracket = _BRACKETS_NEXT.match(text, constraint.end)
     has_short_form = bracket and _is_short_form(bracket[1], term, constraint.source)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, MutableSet, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from bilingual.checks import verify
+from bilingual.checks import verify, verify_post
 from bilingual.document import (
     Block,
     Constraint,
@@ -16,6 +17,7 @@ from bilingual.document import (
     Sentence,
     Severity,
     Skipped,
+    TermKind,
     TranslatedBlock,
     TranslatedPost,
     TranslatedSentence,
@@ -23,7 +25,7 @@ from bilingual.document import (
 )
 from bilingual.engines import Engine
 from bilingual.engines.in_full import ask_in_short, write_in_full
-from bilingual.entities import find_entities
+from bilingual.entities import find_entities, vouched_names
 from bilingual.errors import CoverageError
 from bilingual.extract import coverage, extract_blocks
 from bilingual.glossary import Matcher
@@ -84,9 +86,17 @@ def draft_post(post: Post, desk: Desk) -> Draft:
 
 
 def constrain_blocks(blocks: Iterable[Block], matcher: Matcher) -> ConstrainedBlocks:
-    """Segment and constrain the blocks of one post, in reading order: what comes first is named in full."""
+    """Segment and constrain the blocks of one post, in reading order.
+
+    A Chinese name that one sentence vouches for is looked for in all; what comes first is named in full.
+    """
+    split = [(block, _sentences(block.text, block.lang) if block.is_chinese else ()) for block in blocks]
+    people = vouched_names(text for _, sentences in split for _, text in sentences)
     introduced: set[str] = set()
-    return tuple((block, tuple(_constrained(block, matcher, introduced))) for block in blocks)
+    return tuple(
+        (block, tuple(_in_full(block, _constrained(sentences, matcher, people), introduced)))
+        for block, sentences in split
+    )
 
 
 def translate_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost]:
@@ -117,19 +127,26 @@ def count_unknown(drafts: Sequence[Draft], desk: Desk) -> int:
 
 def translate_text(lines: Sequence[str], desk: Desk) -> list[tuple[TranslatedSentence, ...]]:
     """Translate lines of plain text, sentence by sentence; a line has no sentence when it is blank."""
-    split = [tuple(_sentences(line, language_of(line), desk.matcher)) for line in lines]
+    split = [draft_line(line, desk.matcher) for line in lines]
     jobs = tuple(dict.fromkeys(job for line in split for _, job in line if has_han(job.text)))
     made = dict(zip(jobs, desk.engine.translate(jobs), strict=True)) if jobs else {}
-    return [tuple(_judged(sentence, job, made) for sentence, job in line) for line in split]
+    return [tuple(_judged(line, made)) for line in split]
 
 
-def constrain(text: str, matcher: Matcher) -> Job:
+def draft_line(line: str, matcher: Matcher) -> tuple[tuple[Sentence, Job], ...]:
+    """Segment and constrain a line of plain text."""
+    sentences = _sentences(line, language_of(line))
+    return _constrained(sentences, matcher, vouched_names(text for _, text in sentences))
+
+
+def constrain(text: str, matcher: Matcher, people: Iterable[str] | None = None) -> Job:
     """Find what the English of a sentence in Simplified script must hold.
 
-    An address stands above a term, a term above a number or date; only where the term is a part of it, as
-    美元 is of 410亿美元, the larger one stands.
+    An address stands above a term, a term above a name, number or date; only where the term is a part of
+    it, as 美元 is of 410亿美元, the larger one stands, unless the term is a person. `people` are the names
+    to look for; None: those that the sentence itself vouches for.
     """
-    entities = find_entities(text)
+    entities = find_entities(text, people)
     terms = [term for term in matcher.find(text) if not any(_stands_above(e, term) for e in entities)]
     free = (e for e in entities if not any(_overlap(e, term) for term in terms))
     return Job(text, tuple(sorted((*free, *terms), key=lambda c: c.start)))
@@ -138,21 +155,29 @@ def constrain(text: str, matcher: Matcher) -> Job:
 def _stands_above(entity: Constraint, term: Constraint) -> bool:
     if entity.kind is ConstraintKind.LITERAL:
         return _overlap(entity, term)
+    if entity.kind is ConstraintKind.NAME and term.term and term.term.kind is TermKind.PERSON:
+        return False
     holds = entity.start <= term.start and term.end <= entity.end
     return holds and entity.end - entity.start > term.end - term.start
 
 
-def _constrained(
-    block: Block, matcher: Matcher, introduced: MutableSet[str]
+def _in_full(
+    block: Block, sentences: Iterable[tuple[Sentence, Job]], introduced: MutableSet[str]
 ) -> Iterable[tuple[Sentence, Job]]:
-    for sentence, job in _sentences(block.text, block.lang, matcher) if block.is_chinese else ():
+    for sentence, job in sentences:
         yield sentence, name_in_full(job, introduced) if takes_first_mentions(block) else job
 
 
-def _sentences(text: str, language: str, matcher: Matcher) -> Iterable[tuple[Sentence, Job]]:
-    for sentence in split_sentences(text):
-        simplified = simplify(sentence.text) if language == "zh-Hant" else sentence.text
-        yield sentence, constrain(simplified, matcher)
+def _sentences(text: str, language: str) -> tuple[tuple[Sentence, str], ...]:
+    """Give each sentence, and its text in Simplified script."""
+    to_simplified = simplify if language == "zh-Hant" else str
+    return tuple((sentence, to_simplified(sentence.text)) for sentence in split_sentences(text))
+
+
+def _constrained(
+    sentences: Iterable[tuple[Sentence, str]], matcher: Matcher, people: tuple[str, ...]
+) -> tuple[tuple[Sentence, Job], ...]:
+    return tuple((sentence, constrain(text, matcher, people)) for sentence, text in sentences)
 
 
 def _overlap(one: Constraint, other: Constraint) -> bool:
@@ -184,12 +209,10 @@ def _translate(jobs: Sequence[Job], engine: Engine) -> dict[Job, Translation]:
 def _assemble(
     draft: Draft, translations: dict[Job, Translation], outdated: dict[Job, Outdated]
 ) -> TranslatedPost:
+    pairs = [pair for _, sentences in draft.blocks for pair in sentences]
+    judged = (_explained(sentence, outdated) for sentence in _judged(pairs, translations))
     blocks = tuple(
-        TranslatedBlock(
-            block,
-            tuple(_explained(_judged(sentence, job, translations), outdated) for sentence, job in sentences),
-        )
-        for block, sentences in draft.blocks
+        TranslatedBlock(block, tuple(islice(judged, len(sentences)))) for block, sentences in draft.blocks
     )
     return TranslatedPost(draft.post, blocks, draft.skipped)
 
@@ -199,7 +222,16 @@ def _explained(sentence: TranslatedSentence, outdated: dict[Job, Outdated]) -> T
     return replace(sentence, outdated=outdated.get(sentence.job)) if is_new else sentence
 
 
-def _judged(sentence: Sentence, job: Job, translations: dict[Job, Translation]) -> TranslatedSentence:
+def _judged(
+    pairs: Sequence[tuple[Sentence, Job]], translations: dict[Job, Translation]
+) -> list[TranslatedSentence]:
+    """Judge all sentences of a post: each by itself, then the whole."""
+    of_post = verify_post(pairs)
+    each = (_judge(sentence, job, translations) for sentence, job in pairs)
+    return [replace(one, findings=one.findings + of_post.get(at, ())) for at, one in enumerate(each)]
+
+
+def _judge(sentence: Sentence, job: Job, translations: dict[Job, Translation]) -> TranslatedSentence:
     if not has_han(job.text):
         copied = Translation(job.text, sentence.text, Origin.SOURCE)
         return TranslatedSentence(sentence, replace(job, constraints=()), copied)

@@ -7,7 +7,7 @@ HAN_CLASS = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 
 HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
 
-NAME_DOTS = tuple("·•‧・")
+NAME_DOTS = "·•‧・"
 """What parts the names of a foreign person."""
 
 _SPACES = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")

@@ -15,6 +15,7 @@ HEAVY = [
     "lxml",
     "numpy",
     "opencc",
+    "pypinyin",
     "rjieba",
     "sacrebleu",
     "sentencepiece",

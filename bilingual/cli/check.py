@@ -76,7 +76,8 @@ def _findings(
 
 def _line(path: str, sentence: "TranslatedSentence", finding: "Finding") -> str:
     head = click.style(f"{path}: {finding.severity.value}: {finding.check}: {finding.message}", bold=True)
-    return f"{head}\n    {sentence.sentence.text}\n    {sentence.translation.target}"
+    shown = finding.sentences or (sentence.sentence.text, sentence.translation.target)
+    return "\n    ".join((head, *shown))
 
 
 def _as_json(path: str, sentence: "TranslatedSentence", finding: "Finding") -> str:
@@ -87,5 +88,6 @@ def _as_json(path: str, sentence: "TranslatedSentence", finding: "Finding") -> s
         "message": finding.message,
         "source": sentence.sentence.text,
         "target": sentence.translation.target,
+        "sentences": finding.sentences,
     }
     return json.dumps(record, ensure_ascii=False)

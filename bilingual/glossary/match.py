@@ -79,7 +79,9 @@ def _is_whole(text: str, start: int, end: int, term: Term, taken: bytearray) -> 
     if _runs_on(text, start) or _runs_on(text, end):
         return False
     before, form, after = _han_before(text, start, taken), text[start:end], _han_after(text, end, taken)
-    if term.kind in _NAMES and text[end : end + 1] in NAME_DOTS:  # a given name, whatever else it may mean
+    if term.kind in _NAMES and text[end : end + 1] in tuple(
+        NAME_DOTS
+    ):  # a given name, whatever else it may mean
         return False
     if _may_be_name_piece(term, form) and is_name_piece(before, form, after):
         return False

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
+from bilingual.spelled import NAME_CHARACTERS, SPELLING_CHARACTERS
+from bilingual.words import cut_words
+
 _PARTICLES = frozenset(
     "的了着在和与及或同跟对向于为以从由被把将让给令使至到自因按据会能可应须要愿已曾正仍再又也都还却则均就才并且而但"
     "不未是有即称说指访赴抵任请邀促吁上下中内外里前后时等之所其这那该最更非"
@@ -19,15 +22,6 @@ _OFFICES = frozenset("部院局会署厅处委司社校所省市州县区")
 _LONG = frozenset("达约期久远短")
 """What may follow 长 where it means long, not chief."""
 
-SPELLING_CHARACTERS = frozenset(
-    "斯尔克特德格利拉布罗尼科卡姆纳伯雷阿曼普弗恩夫马麦勒森基奥迪莱蒂洛巴奇兰伦埃伊维沃贝哈霍顿塔赫韦诺博莫托梅茨鲁塞菲萨福吉希"
-    "戈威亚索默瓦兹杰费凯帕瑟皮泽赖佩劳坦波艾厄施库蒙肯卢齐耶珀丁迈杜芬鲍廷谢滕朗坎肖扎尤豪娜亨戴穆莉贾丹桑彻宾黎龙赛舍丽柯妮娅琳舒"
-    "苏奈佐努欣丝隆芒甘扬庞詹昂莎钦潘撒嫩姬茜蕾薇涅"
-)
-"""Characters that spell foreign names and seldom stand alone as words."""
-NAME_CHARACTERS = SPELLING_CHARACTERS | frozenset(
-    "里内比加得多达因可古明约通万保登安海汉华金大太山白高石盖考西米林本英图泰根康班温拜冯京辛文昆乔"
-)
 _OPENINGS = frozenset("阿埃艾奥伊贝")
 """Characters that spell the beginning of a name: 伊朗|阿巴斯港 are two."""
 
@@ -113,10 +107,3 @@ def _leaves_stump(before: str, after: str) -> bool:
 
 def _is_stump(word: str, loose: frozenset[str]) -> bool:
     return len(word) == 1 and word not in loose
-
-
-def cut_words(text: str, *, guess: bool = False) -> list[str]:
-    """Cut a text into words; with `guess`, some that no dictionary lists are words too."""
-    import rjieba  # loads its dictionary
-
-    return rjieba.cut(text, hmm=guess) if text else []

@@ -83,6 +83,8 @@ class Remark:
     """The id of the sentence it is about."""
     place: str
     """Where that is, in words."""
+    sentences: tuple[str, ...] = ()
+    """What it is about in Chinese, where that is more than one sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def _remarks(translated: TranslatedBlock, index: int, place: str) -> Iterator[Re
     anchor = f"{sentence_id(translated, index)}-en"
     where = place if len(translated.sentences) == 1 else f"{place}, sentence {index + 1}"
     for finding in translated.sentences[index].findings:
-        yield Remark(finding.severity, finding.check, finding.message, anchor, where)
+        yield Remark(finding.severity, finding.check, finding.message, anchor, where, finding.sentences)
 
 
 def _gravest(remarks: Sequence[Remark]) -> Severity:

@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bilingual.document import TranslatedPost, TranslatedSentence
-from bilingual.glossary.words import NAME_CHARACTERS, SPELLING_CHARACTERS, cut_words
+from bilingual.spelled import NAME_CHARACTERS, SPELLING_CHARACTERS, find_dotted_names
 from bilingual.text import HAN_CLASS, HAN_RUN, NAME_DOTS
+from bilingual.words import cut_words
 
 _EXAMPLES = 3
 _LONGEST = 12
 
-_DOT = re.compile(f"[{''.join(NAME_DOTS)}]")
-_DOTTED = re.compile(f"[{HAN_CLASS}]{{1,8}}(?:{_DOT.pattern}[{HAN_CLASS}]{{1,8}})+")
 _SPELLED = re.compile(f"[{''.join(sorted(NAME_CHARACTERS))}]{{3,10}}")
 _TITLE = re.compile(f"《([{HAN_CLASS}\\w、，·]{{2,30}})》")
 _BODY = re.compile(
@@ -82,7 +81,7 @@ def suggest_terms(posts: Iterable[TranslatedPost], *, min_count: int = 3) -> tup
     kinds: dict[str, str] = {}
     for post in posts:
         for sentence in post.sentences:
-            for text, kind in dict.fromkeys(_candidates(_uncovered(sentence))):
+            for text, kind in dict.fromkeys(_candidates(sentence.job.uncovered)):
                 kinds.setdefault(text, kind)
                 places[text].append((post.post.path, sentence))
     frequent = {text: found for text, found in places.items() if len(found) >= min_count}
@@ -94,15 +93,6 @@ def suggest_terms(posts: Iterable[TranslatedPost], *, min_count: int = 3) -> tup
 def _suggestion(text: str, kind: str, found: list[tuple[str, TranslatedSentence]]) -> Suggestion:
     examples = dict.fromkeys((s.sentence.text, s.translation.target) for _, s in found)
     return Suggestion(text, kind, len(found), len({path for path, _ in found}), tuple(examples)[:_EXAMPLES])
-
-
-def _uncovered(sentence: TranslatedSentence) -> str:
-    """Give the Chinese with every known term cut out."""
-    text = sentence.job.text
-    for constraint in sentence.job.constraints:
-        blank = " " * (constraint.end - constraint.start)
-        text = text[: constraint.start] + blank + text[constraint.end :]
-    return text
 
 
 def _candidates(text: str) -> Iterator[tuple[str, str]]:
@@ -117,25 +107,15 @@ def _candidates(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _names(text: str) -> Iterator[str]:
-    for match in _DOTTED.finditer(text):
-        pieces = _DOT.split(match[0])
-        pieces[0] = _last_run(pieces[0])
-        pieces[-1] = _last_run(pieces[-1][::-1])[::-1]
-        if all(pieces):
-            yield "·".join(pieces) if "·" in match[0] else _DOT.findall(match[0])[0].join(pieces)
+    yield from (text[start:end] for start, end in find_dotted_names(text))
     for match in _SPELLED.finditer(text):
         if sum(char in SPELLING_CHARACTERS for char in match[0]) >= 3 and not _touches_dot(text, match):
             yield match[0]
 
 
-def _last_run(text: str) -> str:
-    """Give the name characters at the end of a text."""
-    return text[len(text.rstrip("".join(NAME_CHARACTERS))) :]
-
-
 def _touches_dot(text: str, match: re.Match[str]) -> bool:
     around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
-    return bool(_DOT.search(around))
+    return not set(NAME_DOTS).isdisjoint(around)
 
 
 def _bodies(words: list[str]) -> Iterator[str]:

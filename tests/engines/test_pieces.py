@@ -143,7 +143,7 @@ def test_halving_loses_nothing(job):
         pytest.param("甲乙，丙丁，戊己。", ["甲乙，", "丙丁，戊己。"], id="at the clause nearest the middle"),
         pytest.param("甲乙。丙，丁戊己庚辛。", ["甲乙。", "丙，丁戊己庚辛。"], id="rather at a stop"),
         pytest.param(
-            "（甲乙）丙丁戊己，庚。", ["（甲乙）丙丁戊己，", "庚。"], id="rather at a comma than a bracket"
+            "（甲乙）丙丁，戊己庚。", ["（甲乙）丙丁，", "戊己庚。"], id="rather at a comma than a bracket"
         ),
         pytest.param("（甲乙）丙丁戊己。", ["（甲乙）", "丙丁戊己。"], id="at a bracket"),
         pytest.param("甲乙丙 丁戊己。", ["甲乙丙 丁戊己。"], id="never inside a part"),
