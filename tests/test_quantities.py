@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from bilingual.document import Constraint, ConstraintKind
 from bilingual.entities import find_entities
-from bilingual.entities.dates import write_ordinal
 from bilingual.quantities.currencies import CURRENCIES, code_of, may_be
 from bilingual.quantities.days import find_day_or_hour, read_clocks, read_days
 from bilingual.quantities.english import read_english, read_quantities
 from bilingual.quantities.measures import find_measures, read_measures
-from bilingual.quantities.write import write_value
+from bilingual.quantities.write import write_ordinal, write_value
 from bilingual.renditions import find_renditions
 
 whole = st.integers(1, 10**15).map(Decimal)

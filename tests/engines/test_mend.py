@@ -1,0 +1,80 @@
+"""Slips of numbers are set right where they stand; what the Chinese explains is left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bilingual.document import Constraint, ConstraintKind, Job, Tier
+from bilingual.engines.enforce import enforce
+from bilingual.engines.mend import mend_numbers
+from bilingual.entities import find_entities
+
+
+def make_job(source):
+    return Job(source, find_entities(source))
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "mended"),
+    [
+        pytest.param("第163天", "the 16th day", "the 163rd day", id="a lost digit of an ordinal"),
+        pytest.param("共9000名", "900 of them", "9,000 of them", id="a lost zero"),
+        pytest.param("共88头", "888 cows", "88 cows", id="a doubled digit"),
+        pytest.param("新增66万2214起", "6,2214 cases", "662,214 cases", id="a misplaced comma"),
+        pytest.param("约24000块", "24, 000 stones", "24,000 stones", id="a space after the comma"),
+        pytest.param("410亿美元", "US$4.1 billion", "US$41 billion", id="a scale"),
+        pytest.param("160万人", "160 million people", "1.6 million people", id="a hundredfold"),
+        pytest.param("410亿美元", "4.1 billion yuan spent", "US$41 billion spent", id="a currency"),
+        pytest.param("增长3.5%", "up 35 percent", "up 3.5 percent", id="a point"),
+        pytest.param("约1.2亿个", "nearly 12 million", "nearly 120 million", id="words around it stay"),
+        pytest.param("70席增至90席", "from 70 to 900 seats", "from 70 to 90 seats", id="one of two"),
+        pytest.param(
+            "1535死，1220死", "1,220 and 153 died", "1,220 and 1,535 died", id="the one that is missing"
+        ),
+        pytest.param("在2024年", "in 20244", "in 2024", id="a year"),
+    ],
+)
+def test_a_slip_is_set_right(source, english, mended):
+    assert mend_numbers(make_job(source), f"It was {english}.") == f"It was {mended}."
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        pytest.param("共163天", "some days", id="no number at all"),
+        pytest.param("共163天", "97 days", id="not alike"),
+        pytest.param("共163天，16人", "for 16 people", id="one that the Chinese has"),
+        pytest.param("共163天", "flight MH16 and F-16", id="digits of a name"),
+        pytest.param("共163天", "at 16 p.m.", id="a time"),
+        pytest.param("3至5万人", "3 to 5 million people", id="a range"),
+        pytest.param("5月20日", "on 200", id="a date"),
+        pytest.param("数十万人", "20 people", id="a number in words"),
+        pytest.param("410亿", "41 billion", id="right already"),
+    ],
+)
+def test_all_else_is_left_alone(source, english):
+    assert mend_numbers(make_job(source), f"It was {english}.") == f"It was {english}."
+
+
+def test_a_term_is_no_number():
+    job = Job("外长", (Constraint(0, 2, "外长", ("minister 16",)),))
+    assert mend_numbers(job, "The minister 1.") == "The minister 1."
+
+
+def test_nothing_that_was_met_is_lost():
+    """The other 16 is wanted as well, so the first constraint has no slip to be put in the place of."""
+    two = tuple(Constraint(i, i + 2, "16", ("16",), ConstraintKind.NUMBER) for i in (0, 3))
+    assert mend_numbers(Job("16和16", two), "16 of them.") == "16 of them."
+
+
+def test_evidence_says_that_a_number_was_set_right():
+    job = make_job("共9000名")
+    (answer,) = enforce([job], lambda texts, _: [("900 of them.",) for _ in texts])
+    assert (answer.target, answer.tiers) == ("9,000 of them.", (Tier.CORRECTED,))
+
+
+@given(st.integers(11, 10**9), st.text("0123456789,. milbo$%thndr", max_size=30))
+def test_a_text_is_changed_only_to_hold_the_number(number, english):
+    job = make_job(f"共{number}名")
+    mended = mend_numbers(job, english)
+    assert mended == english or f"{number:,}" in mended or "million" in mended or "billion" in mended
