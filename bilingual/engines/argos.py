@@ -11,7 +11,7 @@ from bilingual.document import Constraint, ConstraintKind, Evidence, Job, Origin
 from bilingual.engines.decoder import Decoder, DecodingOptions
 from bilingual.engines.enforce import enforce
 from bilingual.engines.metadata import read_metadata, require_chinese_to_english
-from bilingual.engines.pieces import join_english, split_long, split_off_literals
+from bilingual.engines.pieces import join_english, split_long, split_off_list_marker, split_off_literals
 from bilingual.engines.prompts import Answer
 from bilingual.renditions import find_renditions
 from bilingual.text import has_han
@@ -67,7 +67,9 @@ class ArgosEngine:
         return [_assemble(job, parts, answers) for job, parts in zip(jobs, pieces, strict=True)]
 
     def _split(self, job: Job) -> tuple[Job, ...]:
-        return split_long(job, self._decoder.count_tokens, self._metadata.max_source_tokens)
+        count, limit = self._decoder.count_tokens, self._metadata.max_source_tokens
+        parts = split_off_list_marker(job)
+        return tuple(piece for part in parts for piece in split_long(part, count, limit))
 
     def _ask(self, texts: Sequence[str], hypotheses: int) -> list[tuple[str, ...]]:
         beam_size = max(self._options.beam_size, hypotheses)

@@ -16,7 +16,8 @@ _SAID_OTHERWISE_AFTER = re.compile(r"\s?(?:[年月后时点成折毛角世]|(?<!
 
 _LIKELY_YEARS = range(1900, 2100)
 _OF_A_SERIES = re.compile(r"\s?(?:[、和及]\s?\d+)*\s?[条号页]", re.ASCII)
-"""Articles, pages: digits that count nothing."""
+_AFTER_A_NAME = re.compile(r"(?:第|[A-Za-z]\s?)\Z")
+"""Article 35, page 3, iPhone 12, August 3: they count nothing."""
 
 _LIST_MARKER = re.compile(r"(?:\A|[；;。：:，,\s])[（(]?\d{1,2}[、．.)）](?!\d)|（\d{1,2}）", re.ASCII)
 
@@ -55,4 +56,4 @@ def _is_name(match: re.Match[str]) -> bool:
     """Tell whether the digits only name something: articles, telephones."""
     before, after = match.string[: match.start()], match.string[match.end() :]
     is_long = len(match["number"]) > 6 and not after[:1].isalpha()
-    return is_long or before.endswith("第") or _OF_A_SERIES.match(after) is not None
+    return is_long or _OF_A_SERIES.match(after) is not None or _AFTER_A_NAME.search(before) is not None

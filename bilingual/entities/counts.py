@@ -52,16 +52,16 @@ _VAGUE_WORDS = {
 
 def find_counts(text: str) -> Iterator[Constraint]:
     """Find numbers with a unit or classifier, and numbers that are written with 万 or 亿."""
-    for pattern in (_COUNTED, _LARGE):
-        for match in pattern.finditer(text):
-            amount = read_amount(match)
-            if amount and _is_worth(match, amount):
-                yield number(match, *_write(amount, _UNITS.get(match.groupdict().get("unit") or "", "")))
     for match in _VAGUE.finditer(text):
         yield number(match, *_VAGUE_WORDS[match["scale"] or match["counted"]])
     for match in _AT_LEAST.finditer(text):
         at_least = Amount((read_number(match["scale"]),), "more than")
         yield number(match, at_least.write(), *_VAGUE_WORDS[match["scale"]])
+    for pattern in (_COUNTED, _LARGE):
+        for match in pattern.finditer(text):
+            amount = read_amount(match)
+            if amount and _is_worth(match, amount):
+                yield number(match, *_write(amount, _UNITS.get(match.groupdict().get("unit") or "", "")))
 
 
 def _is_worth(match: re.Match[str], amount: Amount) -> bool:

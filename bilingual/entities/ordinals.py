@@ -25,7 +25,9 @@ _DECADE = re.compile(
     r"(?<![\d.])(?:(?P<year>(?:1[5-9]|20)\d0)|(?:上个?世纪)?\s?(?P<decade>[3-9]0|[三四五六七八九]十))\s?年代",
     re.ASCII,
 )
-_AGE = re.compile(rf"{AMOUNT}岁(?P<adjective>的)?(?!以|至|到|-|生日)", re.ASCII)
+_AGE = re.compile(
+    rf"{AMOUNT}岁(?P<adjective>的|(?=[男女老少青学儿孩教妻母父华黑白优]))?(?!以|至|到|-|生日)", re.ASCII
+)
 _DECADES_OF_AGE = re.compile(r"年(?P<about>[近届过逾约])(?P<tens>[二三四五六七八九])旬")
 _WORDS = (
     "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -55,7 +57,7 @@ def find_ages(text: str) -> Iterator[Constraint]:
     for match in _AGE.finditer(text):
         amount = read_amount(match)
         if amount and len(amount.values) == 1 and amount.values[0] > 1:
-            form = "-year-old" if match["adjective"] else " years old"
+            form = " years old" if match["adjective"] is None else "-year-old"
             yield number(match, amount.write(after=form), f"{amount.values[0]}")
     for match in _DECADES_OF_AGE.finditer(text):
         about = {"过": "more than", "逾": "more than", "约": "about"}.get(match["about"], "nearly")
