@@ -5,12 +5,11 @@ the right place, so only the number is set right. One that the Chinese explains 
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from bilingual.document import Constraint, ConstraintKind, Job, Span
+from bilingual.document import Constraint, ConstraintKind, Job
 from bilingual.quantities.chinese import HALF_WIDTH, read_arabic, read_han
 from bilingual.quantities.currencies import may_be
 from bilingual.quantities.english import read_english
@@ -20,6 +19,11 @@ from bilingual.renditions import find_renditions
 
 LEAST_ALIKE = 0.6
 """Of the digits, 0-1: 163 and 16 have 0.8, 25 and 2020 have 0.5."""
+
+LEAST_VALUE = 31
+"""What is smaller may be a day, an hour or what was a word."""
+
+LARGEST_RATIO = 100
 
 _WRITTEN = re.compile(
     r"(?<![A-Za-z\d])(?<![A-Za-z]-)(?<!\d[.,/:])\d+(?:[.,]\d+|, 000)*(?![./:]?\d)(?! ?[ap]\.?m\b)"
@@ -37,53 +41,61 @@ class _Number:
 
 
 def mend_numbers(job: Job, target: str) -> str:
-    """Set right what is like a number that is missing.
+    """Set right what is like a number that is missing, or the one number that nothing explains.
 
     >>> wanted = Constraint(0, 4, "163天", ("163 days",), ConstraintKind.NUMBER)
     >>> mend_numbers(Job("163天", (wanted,)), "For 1,63 days.")
     'For 163 days.'
     """
     for index, span in enumerate(find_renditions(target, job.constraints)):
-        wanted = None if span else _read(job.constraints[index])
-        if wanted:
-            target = _mend(job, target, index, wanted)
+        if span is None:
+            target = _mend(job, target, index)
     return target
 
 
-def _mend(job: Job, target: str, index: int, wanted: _Number) -> str:
-    """Try what is most alike first; nothing that was met may be lost."""
+def _mend(job: Job, target: str, index: int) -> str:
+    """Meet one constraint; nothing that was met may be lost."""
     before = find_renditions(target, job.constraints)
-    for slip in _find_slips(job, target, wanted, before):
-        mended = _rewrite(target, slip, wanted)
-        after = find_renditions(mended, job.constraints)
-        if after[index] and sum(map(bool, after)) > sum(map(bool, before)):
-            return mended
-    return target
+    mended = target
+    for wanted in _missing(job.constraints[index], target):
+        slip = _find_slip(job, mended, wanted)
+        mended = _rewrite(mended, slip, wanted) if slip else mended
+    after = find_renditions(mended, job.constraints)
+    is_better = after[index] and after.count(None) < before.count(None)
+    return mended if is_better else target
 
 
-def _read(constraint: Constraint) -> _Number | None:
-    """Read the one number that is wanted; a range and most dates have several."""
+def _missing(constraint: Constraint, target: str) -> list[_Number]:
+    """Read the numbers that are wanted; of a range what the English has not."""
     rendering = next((text for text in constraint.renderings if any(map(str.isdecimal, text))), "")
-    numbers = list(_WRITTEN.finditer(rendering))
     is_date = constraint.kind is ConstraintKind.DATE and not rendering.isdecimal()
-    if constraint.kind not in (ConstraintKind.NUMBER, ConstraintKind.DATE) or is_date or len(numbers) != 1:
-        return None
-    measure = _measure_of(rendering, numbers[0])
-    return _Number(numbers[0][0], measure, rendering[measure.start : measure.end])
+    if constraint.kind not in (ConstraintKind.NUMBER, ConstraintKind.DATE) or is_date:
+        return []
+    numbers = [_read(rendering, number) for number in _WRITTEN.finditer(rendering)]
+    told = read_measures(target)
+    return [n for n in numbers if len(numbers) == 1 or not any(m.says(n.measure) for m in told)]
 
 
-def _find_slips(job: Job, target: str, wanted: _Number, spans: Sequence[Span | None]) -> list[re.Match[str]]:
-    """Find the numbers that nothing explains and that are like the wanted one, the likest first."""
-    met = [span for span in spans if span]
+def _read(rendering: str, number: re.Match[str]) -> _Number:
+    measure = _measure_of(rendering, number)
+    return _Number(number[0], measure, rendering[measure.start : measure.end])
+
+
+def _find_slip(job: Job, target: str, wanted: _Number) -> re.Match[str] | None:
+    """Find the number that nothing explains and that is most like the wanted one."""
+    spans = find_renditions(target, job.constraints)
     known = _known_values(job)
-    likeness = {
-        slip: _likeness(slip[0], wanted.text)
+    slips = [
+        slip
         for slip in _WRITTEN.finditer(target)
         if known.isdisjoint(read_english(slip[0]))
-        and not any(span.start < slip.end() and slip.start() < span.end for span in met)
-    }
-    alike = [slip for slip, likely in likeness.items() if likely >= LEAST_ALIKE]
-    return sorted(alike, key=lambda slip: -likeness[slip])
+        and not any(span.start < slip.end() and slip.start() < span.end for span in spans if span)
+    ]
+    likest = max(slips, key=lambda slip: _likeness(slip[0], wanted.text), default=None)
+    if likest is None or _likeness(likest[0], wanted.text) >= LEAST_ALIKE:
+        return likest
+    are_alone = len(slips) == 1 and spans.count(None) == 1
+    return likest if are_alone and _is_as_large(likest[0], wanted) else None
 
 
 def _known_values(job: Job) -> set[Decimal]:
@@ -95,6 +107,12 @@ def _known_values(job: Job) -> set[Decimal]:
 
 def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, _digits(one), _digits(other), autojunk=False).ratio()
+
+
+def _is_as_large(slip: str, wanted: _Number) -> bool:
+    value = max(read_english(slip))
+    ratio = value / wanted.measure.value
+    return min(value, wanted.measure.value) > LEAST_VALUE and 1 < ratio * LARGEST_RATIO < LARGEST_RATIO**2
 
 
 def _digits(written: str) -> str:

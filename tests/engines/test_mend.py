@@ -31,6 +31,11 @@ def make_job(source):
         pytest.param(
             "1535死，1220死", "1,220 and 153 died", "1,220 and 1,535 died", id="the one that is missing"
         ),
+        pytest.param("共163天", "97 days", "163 days", id="not alike, but the only one"),
+        pytest.param(
+            "20万至100万港元", "100,000 to HK$1 million", "200,000 to HK$1 million", id="one end of a range"
+        ),
+        pytest.param("30至50万人", "3 to 5 million", "300,000 to 500,000", id="both ends of a range"),
         pytest.param("在2024年", "in 20244", "in 2024", id="a year"),
     ],
 )
@@ -42,11 +47,14 @@ def test_a_slip_is_set_right(source, english, mended):
     ("source", "english"),
     [
         pytest.param("共163天", "some days", id="no number at all"),
-        pytest.param("共163天", "97 days", id="not alike"),
+        pytest.param("共163天，28席", "97 days", id="not alike, and two are missing"),
+        pytest.param("共163天", "97 days, 98 nights", id="not alike, and two are there"),
+        pytest.param("共163天", "20 days", id="what may be a day"),
+        pytest.param("共163天", "97,000 days", id="far larger"),
         pytest.param("共163天，16人", "for 16 people", id="one that the Chinese has"),
         pytest.param("共163天", "flight MH16 and F-16", id="digits of a name"),
         pytest.param("共163天", "at 16 p.m.", id="a time"),
-        pytest.param("3至5万人", "3 to 5 million people", id="a range"),
+        pytest.param("3至5万人", "many people", id="a range"),
         pytest.param("5月20日", "on 200", id="a date"),
         pytest.param("数十万人", "20 people", id="a number in words"),
         pytest.param("410亿", "41 billion", id="right already"),
