@@ -21,7 +21,8 @@ _CLASSIFIERS = (
     "户", "件", "份", "张", "篇", "棵", "国(?=[领元代外])",
 )  # fmt: skip
 _COUNTED = re.compile(
-    rf"{AMOUNT}\s?(?:(?P<unit>{'|'.join(_UNITS)})|(?:{'|'.join(_CLASSIFIERS)}))(?!次){AFTER}", re.ASCII
+    rf"{AMOUNT}\s?(?:(?P<unit>{'|'.join(_UNITS)})|(?:{'|'.join(_CLASSIFIERS)}))(?!次|(?<=人)[民员士均才工数类]){AFTER}",
+    re.ASCII,
 )
 _LARGE = re.compile(AMOUNT, re.ASCII)
 _NOT_COUNTED = re.compile(r"(?:[第等]|代表|[A-Za-z]-?)\s?\Z")

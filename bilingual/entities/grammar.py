@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bilingual.document import Constraint, ConstraintKind
-from bilingual.quantities.chinese import ARABIC, HAN_BEFORE, SCALES, read_number
+from bilingual.quantities.chinese import ARABIC_RUN, SCALES, read_number
 from bilingual.quantities.write import write_value
 
 _ABOUT = {
@@ -19,7 +19,7 @@ _ABOUT = {
 _MORE = {"多": "more than", "余": "more than", "左右": "about", "上下": "about"}
 
 _ALONE = r"(?<![A-Za-z\d_])(?<!\d[.,/:])(?<![A-Za-z]-)"
-_ARABIC = rf"{_ALONE}(?>{HAN_BEFORE}(?:{ARABIC}{SCALES}*)+)(?:(?<=[十百千万亿兆])|(?![A-Za-z]|[.,/:]\d))"
+_ARABIC = rf"{_ALONE}(?>{ARABIC_RUN})(?:(?<=[十百千万亿兆])|(?![A-Za-z]|[.,/:]\d))"
 _DIGIT = "[一二两三四五六七八九]"
 _SECTION = rf"(?:{_DIGIT}?千)?零?(?:{_DIGIT}?百(?<!千百))?零?(?:{_DIGIT}?十)?零?{_DIGIT}?"
 _HAN = re.compile(rf"(?:(?:{_SECTION}万)?(?:{_SECTION})?亿)?(?:{_SECTION}万)?{_SECTION}")

@@ -13,10 +13,12 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 SCALES = r"(?:\s?[多余几来]?(?:[十万亿]|百(?!分)|千(?![米克瓦卡赫伏帕升])|兆(?![瓦赫字贝焦])))"
 """十 … 兆, after 多 or 余 (more than) too; not where it belongs to the unit: 千米 km, 百分点 points."""
 
-HAN_BEFORE = "(?:[一二两三四五六七八九十]{1,3}[万亿])?"
-"""One number may mix both: 一万3000亿."""
+_HAN_BEFORE = "(?:[一二两三四五六七八九十]{1,3}[万亿])?"
+_PART = rf"(?:\d[\d,]*{SCALES}+(?!(?<=亿)\d{{2,4}}(?![\d百千万]))零?)"
+ARABIC_RUN = rf"{_HAN_BEFORE}{_PART}*{ARABIC}{SCALES}*"
+"""27万2200, 一万3000亿, 1万零500; but 2.97亿 and 60岁 in 2.97亿60岁以上老人."""
 
-_ARABIC_RUN = re.compile(rf"{HAN_BEFORE}(?:{ARABIC}{SCALES}*)+", re.ASCII)
+_ARABIC_RUN = re.compile(ARABIC_RUN, re.ASCII)
 _HAN_RUN = re.compile(rf"(?:[〇零一二两三四五六七八九]|{SCALES})+")
 _PIECE = re.compile(rf"{ARABIC}|[〇零一二两三四五六七八九十百千万亿兆]", re.ASCII)
 
