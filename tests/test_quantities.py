@@ -44,6 +44,20 @@ def test_an_amount_of_money_is_itself_after_english(value, currency):
     assert written[measure.start : measure.end] == written
 
 
+@given(values, values)
+def test_a_range_is_found_in_its_own_words(low, high):
+    written = f"{write_value(low)} to {write_value(high)}"
+    wanted = Constraint(0, 1, "5", (written,), ConstraintKind.NUMBER)
+    assert find_renditions(f"It is {written} in all.", (wanted,)) != (None,)
+
+
+@given(st.integers(10, 9999), st.integers(1, 9999))
+def test_an_amount_in_two_scales_is_one_number(tens_of_thousands, rest):
+    source = f"{tens_of_thousands}万{rest:04}" if rest > 9 else f"{tens_of_thousands}万零{rest}"
+    (constraint,) = find_entities(f"{source}人")
+    assert find_renditions(f"{10000 * tens_of_thousands + rest:,} people", (constraint,)) != (None,)
+
+
 @given(st.integers(1, 9999), st.sampled_from(["万", "亿", "万亿"]))
 def test_an_amount_is_accepted_in_digits_and_no_tenth_of_it(number, scale):
     value = number * {"万": 10**4, "亿": 10**8, "万亿": 10**12}[scale]
