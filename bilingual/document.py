@@ -69,6 +69,7 @@ class Tier(StrEnum):
 
     ANNOTATED = "annotated"
     FREE = "free"
+    CORRECTED = "corrected"
     PLACEHOLDER = "placeholder"
     REDECODED = "re-decoded"
     HUMAN = "human"

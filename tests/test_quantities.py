@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from bilingual.document import Constraint, ConstraintKind
 from bilingual.entities import find_entities
-from bilingual.entities.dates import write_ordinal
 from bilingual.quantities.currencies import CURRENCIES, code_of, may_be
 from bilingual.quantities.days import find_day_or_hour, read_clocks, read_days
 from bilingual.quantities.english import read_english, read_quantities
 from bilingual.quantities.measures import find_measures, read_measures
-from bilingual.quantities.write import write_value
+from bilingual.quantities.write import write_ordinal, write_value
 from bilingual.renditions import find_renditions
 
 whole = st.integers(1, 10**15).map(Decimal)
@@ -43,6 +42,20 @@ def test_an_amount_of_money_is_itself_after_english(value, currency):
     (measure,) = (m for m in read_measures(written) if m.value == value and m.unit)
     assert may_be(currency.code, measure.unit)
     assert written[measure.start : measure.end] == written
+
+
+@given(values, values)
+def test_a_range_is_found_in_its_own_words(low, high):
+    written = f"{write_value(low)} to {write_value(high)}"
+    wanted = Constraint(0, 1, "5", (written,), ConstraintKind.NUMBER)
+    assert find_renditions(f"It is {written} in all.", (wanted,)) != (None,)
+
+
+@given(st.integers(10, 9999), st.integers(1, 9999))
+def test_an_amount_in_two_scales_is_one_number(tens_of_thousands, rest):
+    source = f"{tens_of_thousands}万{rest:04}" if rest > 9 else f"{tens_of_thousands}万零{rest}"
+    (constraint,) = find_entities(f"{source}人")
+    assert find_renditions(f"{10000 * tens_of_thousands + rest:,} people", (constraint,)) != (None,)
 
 
 @given(st.integers(1, 9999), st.sampled_from(["万", "亿", "万亿"]))

@@ -12,7 +12,7 @@ from bilingual.engines.answers import Answers
 from bilingual.engines.decoder import Decoder, DecodingOptions
 from bilingual.engines.enforce import Enforcer
 from bilingual.engines.metadata import read_metadata, require_chinese_to_english
-from bilingual.engines.pieces import join_english, split_long, split_off_literals
+from bilingual.engines.pieces import join_english, split_long, split_off_list_marker, split_off_literals
 from bilingual.engines.prompts import Answer
 from bilingual.engines.repetition import is_sound
 from bilingual.renditions import find_renditions
@@ -73,7 +73,9 @@ class ArgosEngine:
         return tuple(piece for part in split_off_literals(job) for piece in self._split(part))
 
     def _split(self, job: Job) -> tuple[Job, ...]:
-        return split_long(job, self._decoder.count_tokens, self._metadata.max_source_tokens)
+        count, limit = self._decoder.count_tokens, self._metadata.max_source_tokens
+        parts = split_off_list_marker(job)
+        return tuple(piece for part in parts for piece in split_long(part, count, limit))
 
     def _ask(self, texts: Sequence[str], hypotheses: int) -> list[tuple[str, ...]]:
         beam_size = self._options.beam_size if hypotheses == 1 else hypotheses

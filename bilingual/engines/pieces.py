@@ -29,6 +29,7 @@ _PARTS = (*_CUTS[:2], re.compile(r"[）)]|、|——"))
 _PUNCTUATION_FIRST = re.compile(r"[^\w\s]*\s*")
 _PUNCTUATION_LAST = re.compile(r"\s*[^\w\s]*\Z")
 
+_LIST_MARKER = re.compile(r"\s*[（(]?\d{1,3}[.．、)）]\s*(?=[^\d\s])", re.ASCII)
 _HALF_WIDTH = str.maketrans({**dict(zip("，、。；：！？）", ",,.;:!?)", strict=True)), "（": " ("})
 _STOPS = "。！？!?.…"
 _INNER_STOPS = {"，": ",", ",": ",", "、": ",", "；": ";", ";": ";", "：": ":", ":": ":", "—": " –"}
@@ -40,6 +41,18 @@ _SMALL_WORDS = re.compile(
     r"|Next|Today|Yesterday|Tomorrow|People|Experts)\b"
 )
 """Words that have a capital only where a sentence begins; any other first word may be a name."""
+
+
+def split_off_list_marker(job: Job) -> tuple[Job, ...]:
+    """Cut a job after the number that it has in a list: a model reads 4. 党政官员 as 4.9 of them.
+
+    >>> [piece.text for piece in split_off_list_marker(Job("4. 党政官员5人"))]
+    ['4. ', '党政官员5人']
+    """
+    marker = _LIST_MARKER.match(job.text)
+    if marker is None or _is_inside(job, marker.end()):
+        return (job,)
+    return _slice(job, 0, marker.end()), _slice(job, marker.end(), len(job.text))
 
 
 def split_long(job: Job, count_tokens: Callable[[str], int], limit: int) -> tuple[Job, ...]:
@@ -91,6 +104,8 @@ def join_english(sources: Sequence[str], targets: Sequence[str]) -> str:
 def _fit(source: str, target: str, *, is_last: bool) -> str:
     """End the English of a piece as its source ends; what has no Han keeps all but full-width stops."""
     if not has_han(source):
+        if re.fullmatch(r"\d+[．、]", source):
+            return f"{source[:-1]}."
         return source.translate(_HALF_WIDTH).strip()
     stop = source.rstrip(_CLOSERS)[-1:]
     if is_last or not stop or stop in _STOPS:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 
 from bilingual.document import Constraint, ConstraintKind, Job, Span, Tier
+from bilingual.engines.mend import mend_numbers
 from bilingual.engines.metadata import Markers
 from bilingual.engines.repetition import is_sound
 from bilingual.engines.tidy import tidy_around
@@ -55,6 +56,8 @@ class Answer:
     spans: tuple[Span | None, ...]
     """Where each constraint is met in the target; None: it is not."""
     flaw: Flaw
+    mended: frozenset[int] = frozenset()
+    """Which constraints are met only since a number was set right."""
 
     @property
     def rank(self) -> tuple[int, bool, int]:
@@ -79,7 +82,8 @@ class Answer:
     def tiers(self) -> tuple[Tier, ...]:
         """Tell how each constraint was met."""
         pairs = zip(self.spans, self.prompt.slots, strict=True)
-        return tuple(slot.form.value if span else Tier.UNMET for span, slot in pairs)
+        met = (slot.form.value if span else Tier.UNMET for span, slot in pairs)
+        return tuple(Tier.CORRECTED if i in self.mended else tier for i, tier in enumerate(met))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,16 @@ class Prompt:
             Flaw.NONE if is_sound(self.text, hypothesis) else Flaw.GARBLED,
         )
         target = self._tidy_annotated(self._fill(hypothesis))
-        return Answer(self, target, find_renditions(target, self.job.constraints), flaw)
+        spans = find_renditions(target, self.job.constraints)
+        answer = Answer(self, target, spans, flaw)
+        return answer if flaw or None not in spans else self._mend(answer)
+
+    def _mend(self, answer: Answer) -> Answer:
+        target = mend_numbers(self.job, answer.target)
+        spans = find_renditions(target, self.job.constraints)
+        pairs = enumerate(zip(spans, answer.spans, strict=True))
+        mended = frozenset(i for i, (now, before) in pairs if now and not before)
+        return Answer(self, target, spans, answer.flaw, mended)
 
     def can_annotate(self, constraint: Constraint) -> bool:
         """Tell whether the model can be given this constraint's rendering to copy: words, not addresses."""

@@ -7,6 +7,9 @@ from bilingual.document import Constraint, ConstraintKind, Span
 
 _ARTICLE_BEFORE = re.compile(r"\b(a|an|the) +$", re.IGNORECASE)
 _ARTICLE_AT_START = re.compile(r"(?:a|an|the) ", re.IGNORECASE)
+_QUALIFIES = re.compile(r"\s*[\w(]")
+"""“The May 20 attack” keeps its article, “on the May 20.” does not."""
+
 _INDEFINITE = ("a", "an")
 _SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 _SPACE_INSIDE = re.compile(r" +(?=[,;:!?)\]”]|\.(?:\s|$))|(?<=[(\[“]) +")
@@ -30,6 +33,8 @@ def tidy_around(target: str, spans: Sequence[Span | None], constraints: Sequence
     placed = [(span, constraint) for span, constraint in zip(spans, constraints, strict=True) if span]
     for span, constraint in sorted(placed, key=lambda pair: pair[0].start, reverse=True):
         before, rendering = target[: span.start], target[span.start : span.end]
+        if constraint.kind is ConstraintKind.DATE and not _QUALIFIES.match(target, span.end):
+            before = _ARTICLE_BEFORE.sub("", before)
         before, rendering = _fit_article(before, rendering, constraint)
         if not before.strip(_OPENERS + " "):
             rendering = capitalise(rendering)

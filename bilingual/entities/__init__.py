@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from bilingual.document import Constraint
+from bilingual.entities.bare import find_bare
 from bilingual.entities.counts import find_counts
 from bilingual.entities.dates import find_dates
+from bilingual.entities.durations import find_durations
 from bilingual.entities.literals import find_literals
 from bilingual.entities.money import find_money
 from bilingual.entities.names import find_names, vouched_names
@@ -20,12 +22,14 @@ __all__ = ["RECOGNISERS", "find_entities", "vouched_names"]
 
 RECOGNISERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Constraint]]], ...] = (
     (re.compile(rf"元|块钱|{CHINESE_NAME}"), find_money),
-    (re.compile(r"[%成]|分之|百分"), find_shares),
+    (re.compile(r"[%成/]|分之|百分"), find_shares),
     (re.compile(r"[年月日周]|星期|礼拜"), find_dates),
     (re.compile(r"[时点:]"), find_times),
-    (re.compile(r"第|周年|世纪"), find_ordinals),
-    (re.compile(r"岁"), find_ages),
+    (re.compile(r"第|周年|世纪|年代|号"), find_ordinals),
+    (re.compile(r"[岁旬]"), find_ages),
+    (re.compile(r"[年月周天时钟秒]"), find_durations),
     (re.compile(r"[0-9一二三四五六七八九十百千万亿]"), find_counts),
+    (re.compile(r"[0-9]"), find_bare),
 )
 """What tells that it is worth looking, and who looks; what one has found, a later one cannot take."""
 

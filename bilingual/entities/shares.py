@@ -1,4 +1,4 @@
-"""Shares of a whole: 3.5%, 2个百分点, 百分之三十, 七成, 三分之二."""
+"""Shares of a whole: 3.5%, 2个百分点, 百分之三十, 七成, 三分之二, 0.31/10万."""
 
 import re
 from collections.abc import Iterator
@@ -9,13 +9,14 @@ from bilingual.quantities.chinese import read_number
 from bilingual.quantities.write import write_value
 
 _PERCENT = re.compile(rf"{AMOUNT}\s?(?:(?P<points>个?百分点)|%){AFTER}", re.ASCII)
+_RATE = re.compile(r"(?<![\d.,/])(?P<part>\d+(?:\.\d+)?)\s?/\s?(?P<whole>10*\s?[万亿])", re.ASCII)
 _PERCENT_IN_WORDS = re.compile(
     r"百分之(?P<number>[\d.]+|[零一二三四五六七八九十]+(?:点[零一二三四五六七八九]+)?)(?![百千万几多])",
     re.ASCII,
 )
 _TENTHS = re.compile(
     r"(?<![\d.第十百千万亿数几一二三四五六七八九])(?P<number>\d|[一二三四五六七八九])成(?P<half>半)?"
-    r"(?![立员为功果本年人都交份分绩就长形了语品因型效群熟婚名才家全行像色贵书药军组衣堆天见一二三四五六七八九])",
+    r"(?!不变|[立员为功果本年人都交份分绩就长形了语品因型效群熟婚名才家全行像色贵书药军组衣堆天见一二三四五六七八九])",
     re.ASCII,
 )
 _FRACTION = re.compile(
@@ -40,6 +41,8 @@ _PARTS = {
 def find_shares(text: str) -> Iterator[Constraint]:
     """Find percentages, percentage points, tenths and fractions."""
     yield from _find_percentages(text)
+    for match in _RATE.finditer(text):
+        yield number(match, f"{match['part']} per {write_value(read_number(match['whole']))}")
     for match in _PERCENT_IN_WORDS.finditer(text):
         yield number(match, f"{_read_decimal(match['number'])}%")
     for match in _TENTHS.finditer(text):

@@ -13,7 +13,7 @@ _MORNING, _NOON, _EVENING = (
 )
 _PART = "|".join((*_MORNING, *_NOON, *_EVENING))
 _HOUR = r"(?<![\d.:])(?P<hour>2[0-4]|1\d|0?\d|十[一二]?|[一二两三四五六七八九])"
-_MINUTE = r"(?P<minute>[0-5]?\d|二?三?四?五?十[一二三四五六七八九]?)"
+_MINUTE = r"\s?(?P<minute>[0-5]?\d|二?三?四?五?十[一二三四五六七八九]?)"
 _TIME = re.compile(
     rf"(?:(?P<part>{_PART})\s?)?(?:北京时间)?{_HOUR}\s?(?:[时点]钟?(?!间|候|代)(?:{_MINUTE}\s?分(?!之|钟)|(?P<half>半))?(?!半|之后的|多)"
     r"|:(?P<digits>[0-5]\d)(?![\d:]))",
@@ -22,13 +22,16 @@ _TIME = re.compile(
 
 
 def find_times(text: str) -> Iterator[Constraint]:
-    """Find times whose half of the day is told, by a word or by the hour itself."""
+    """Find times whose half of the day is told, by a word or by the hour itself, or that have minutes."""
     for match in _TIME.finditer(text):
         hour = int(read_number(match["hour"]))
-        if not match["part"] and hour <= 12:
-            continue
         minute = 30 if match["half"] else int(read_number(match["minute"] or match["digits"] or "0"))
-        written = _write(_in_24_hours(hour, match["part"] or ""), minute)
+        if match["part"] or hour > 12:
+            written = _write(_in_24_hours(hour, match["part"] or ""), minute)
+        elif match["minute"] or match["digits"]:
+            written = f"{hour}:{minute:02}"
+        else:
+            continue
         yield Constraint(*match.span(), match[0], (written,), ConstraintKind.DATE)
 
 

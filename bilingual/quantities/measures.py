@@ -60,8 +60,12 @@ def find_measures(text: str, wanted: str) -> list[tuple[int, int]] | None:
 
 
 def _read_digits(text: str) -> tuple[Measure, ...]:
-    """Read what stands in digits only: in A$5 there is no 1."""
-    return tuple(m for m in read_measures(text) if any(map(str.isdigit, text[m.start : m.end])))
+    """Read what stands in digits, each once: in A$5 there is no 1, in 500 to 1 million no 500 million."""
+    read: dict[int, Measure] = {}
+    for measure in read_measures(text):
+        if any(map(str.isdigit, text[measure.start : measure.end])):
+            read.setdefault(measure.start, measure)
+    return tuple(read.values())
 
 
 def _end_of_range(measures: Sequence[Measure], first: Measure, others: Sequence[Measure]) -> int | None:

@@ -26,5 +26,15 @@ def write_value(value: Decimal) -> str:
     return f"{value.normalize():,f}"
 
 
+def write_ordinal(number: int) -> str:
+    """Write an ordinal in digits.
+
+    >>> [write_ordinal(number) for number in (1, 2, 3, 4, 11, 22, 113)]
+    ['1st', '2nd', '3rd', '4th', '11th', '22nd', '113th']
+    """
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def _places(number: Decimal) -> int:
     return max(0, -int(number.as_tuple().exponent))

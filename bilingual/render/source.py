@@ -20,6 +20,7 @@ from bilingual.render.parts import Anchor, Cell, Layer, Mention, Picture, Senten
 HOW = {
     Tier.ANNOTATED: "given to the engine with the sentence",
     Tier.FREE: "found in the engine’s own wording",
+    Tier.CORRECTED: "a slip of the engine, set right",
     Tier.PLACEHOLDER: "put in by way of a placeholder",
     Tier.REDECODED: "begun by us, continued by the engine",
     Tier.HUMAN: "in a person’s wording",

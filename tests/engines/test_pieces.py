@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.document import Constraint, ConstraintKind, Job
-from bilingual.engines.pieces import halve, join_english, split_long, split_off_literals
+from bilingual.engines.pieces import (
+    halve,
+    join_english,
+    split_long,
+    split_off_list_marker,
+    split_off_literals,
+)
 
 
 def literal(text, start, end):
@@ -151,3 +157,38 @@ def test_halving_loses_nothing(job):
 )
 def test_where_a_job_is_halved(text, pieces):
     assert [piece.text for piece in halve(Job(text))] == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "marker"),
+    [
+        ("4. 山河5人", "4. "),
+        ("12.山河", "12."),
+        ("74． 山河", "74． "),
+        ("2、山河", "2、"),
+        ("（3）山河", "（3）"),
+        ("6.“山河”", "6.“"[:2]),
+        ("3.5亿", ""),
+        ("9.18山河", ""),
+        ("山河4. 5", ""),
+        ("4.", ""),
+    ],
+)
+def test_the_number_of_a_list_item_is_a_piece_of_its_own(text, marker):
+    pieces = split_off_list_marker(Job(text))
+    assert [piece.text for piece in pieces] == [part for part in (marker, text[len(marker) :]) if part]
+
+
+def test_a_list_number_that_is_wanted_stays_in_the_sentence():
+    job = Job("4. 山河", (literal("4. 山河", 0, 4),))
+    assert split_off_list_marker(job) == (job,)
+
+
+@given(jobs())
+def test_splitting_off_a_list_number_loses_nothing(job):
+    assert_lossless(job, split_off_list_marker(job))
+
+
+@pytest.mark.parametrize("marker", ["4.", "4．", "4、"])
+def test_a_list_number_ends_in_a_full_stop(marker):
+    assert join_english([marker, "山河。"], ["", "The land."]) == "4. The land."

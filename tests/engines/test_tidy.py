@@ -63,6 +63,18 @@ def test_tidy_around_a_literal(marked, tidied):
     assert tidy(marked, ConstraintKind.LITERAL) == tidied
 
 
+@pytest.mark.parametrize(
+    ("marked", "tidied"),
+    [
+        pytest.param("on Tuesday (the {November 10}).", "on Tuesday (November 10).", id="no article"),
+        pytest.param("the {May 20} attack", "the May 20 attack", id="the article of what follows"),
+        pytest.param("on the {the 25th}.", "on the 25th.", id="its own article"),
+    ],
+)
+def test_tidy_around_a_date(marked, tidied):
+    assert tidy(marked, ConstraintKind.DATE) == tidied
+
+
 def test_several_renderings_are_tidied_at_once():
     constraints = (Constraint(0, 1, "甲", ("the SCO",)), Constraint(1, 2, "乙", ("UN envoy",)))
     target = "The the SCO met an UN envoy."
