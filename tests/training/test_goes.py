@@ -1,0 +1,100 @@
+"""The whole training in small: a work folder, goes on a machine without network, a package that translates."""
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="the extra `train` is not installed: no torch")
+
+from bilingual.document import Job  # noqa: E402
+from bilingual.engines import load_engine  # noqa: E402
+from bilingual.training.__main__ import main  # noqa: E402
+from bilingual.training.batches import Reader, read_ahead, round_up  # noqa: E402
+from bilingual.training.examples import (  # noqa: E402
+    Pair,
+    Vocabulary,
+    join_pairs,
+    load_all,
+    load_vocabulary,
+    save_examples,
+    save_vocabulary,
+)
+from tests.tiny_model import LINES, SENTENCES, shared_package  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory):
+    """Make a work folder whose English is pieces of the tiny tokenizer."""
+    folder = tmp_path_factory.mktemp("work")
+    import sentencepiece
+
+    tokenizer = shared_package() / "sentencepiece.model"
+    (folder / "sentencepiece.model").write_bytes(tokenizer.read_bytes())
+    processor = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
+    pieces = [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
+    save_vocabulary(folder, Vocabulary((*pieces, "<t>", "</t>"), tuple(pieces)))
+    rng = np.random.default_rng(3)
+    ids = [np.array(processor.encode(line), np.uint16) for line in LINES]
+    pairs = [
+        Pair(ids[chinese], ids[english], np.zeros(len(ids[english]), np.uint8))
+        for chinese, english in rng.integers(len(ids), size=(300, 2))
+    ]
+    for name in ("news", "general"):
+        save_examples(folder / f"{name}.npz", join_pairs(pairs))
+    return folder
+
+
+def make_reader(work, pairs=200):
+    return Reader(load_all(work), load_vocabulary(work), 0.3, pairs, 400)
+
+
+def test_a_chunk_is_the_same_whoever_makes_it(work):
+    chunks = [(1, {"news": 1.0}), (2, {"news": 1.0, "general": 3.0}), (3, {"general": 1.0})]
+    alone = list(read_ahead(make_reader(work), iter(chunks), 0))
+    shared = list(read_ahead(make_reader(work), iter(chunks), 2))
+    assert len(alone) == len(shared) > 3
+    for one, other in zip(alone, shared, strict=True):
+        assert all(
+            np.array_equal(getattr(one, part), getattr(other, part)) for part in ("source", "target", "links")
+        )
+
+
+def test_a_batch_is_padded_and_linked(work):
+    reader = make_reader(work)
+    batches = reader.read(5, {"news": 1.0})
+    assert sum(len(batch.source) for batch in batches) == reader.pairs
+    for batch in batches:
+        assert batch.source.size + batch.target[:, 1:].size <= max(
+            reader.tokens, 2 * batch.source.shape[1] * 8
+        )
+        assert set(batch.target[:, 0]) == {2}
+        rows, at, of = batch.links.T
+        assert (batch.target[rows, at + 1] > 0).all()
+        assert (batch.source[rows, of] > 0).all()
+        assert ((batch.source == 3).sum(1) == 1).all()
+
+
+def test_lengths_are_rounded_up_to_few():
+    assert {round_up(length) for length in range(1, 200)} == {*range(4, 33, 4), *range(40, 201, 8)}
+
+
+def test_goes_on_a_machine_without_network(work, tmp_path, capsys):
+    """Parts come one by one; two goes use up the time; what comes back is a package that translates."""
+    parts, there, out = tmp_path / "parts", tmp_path / "there", tmp_path / "out"
+    main(["pack", "--work", str(work), "--into", str(parts), "--megabytes", "0.01"])
+    files = sorted(parts.iterdir())
+    assert len(files) > 2
+    (tmp_path / "door").mkdir()
+    go = ["chunk", "--parts", str(tmp_path / "door"), "--work", str(there), "--out", str(out)]
+    go += ["--preset", "tiny", "--minutes", "0.05", "--stop-after", "0.03"]
+    for file in files:
+        assert not out.exists()
+        file.rename(tmp_path / "door" / file.name)
+        main(go)
+    assert "to be continued" in capsys.readouterr().out
+    main(go)
+    assert "done" in capsys.readouterr().out
+    package = tmp_path / "package"
+    main(["export", "--weights", str(out), "--work", str(work), "--into", str(package), "--version", "7"])
+    engine = load_engine(str(package), threads=1)
+    assert len(engine.translate([Job(sentence) for sentence in SENTENCES])) == len(SENTENCES)
+    assert " 7 " in engine.id
