@@ -47,7 +47,7 @@ class Tally:
 
     def __str__(self) -> str:
         kept = self.read - self.dropped.total()
-        reasons = ", ".join(f"{rule} {count}" for rule, count in self.dropped.most_common())
+        reasons = ", ".join(f"{rule} {count}" for rule, count in self.dropped.most_common() if count)
         return f"{kept} of {self.read} pairs kept" + (f"; left out: {reasons}" if reasons else "")
 
 
@@ -151,8 +151,8 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _NEITHER_SPACE_NOR_DIGIT = re.compile(r"[^\s\d]")
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
-_LONG_NUMBER = re.compile(r"(?<![\d.])\d{3,}(?![\d.]|[多余]?\s*[万亿千百兆])", re.ASCII)
-_CHINESE_NUMBER = re.compile("[〇零一二三四五六七八九十百千万亿兆廿卅两]")
+_LONG_NUMBER = re.compile(r"(?<!\d)(?<!\d\.)\d{3,}(?!\.?\d|[多余]?\s*[万亿千百兆])", re.ASCII)
+_CHINESE_NUMBER = re.compile("[〇零一二三四五六七八九十百千万亿兆廿卅两]|世纪|年代")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 

@@ -6,7 +6,7 @@ What is there and newer than what it is made from is kept, so a run that was bro
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, compress, islice
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bilingual.training.align import align
-from bilingual.training.corpus import Tally, TextPair, find_files, read_pairs
+from bilingual.training.corpus import NOISY, Tally, TextPair, find_files, read_pairs
 from bilingual.training.examples import (
     MAX_PIECES,
     NOT_ALIGNED,
@@ -28,6 +28,7 @@ from bilingual.training.examples import (
     save_examples,
     save_vocabulary,
 )
+from bilingual.training.lexicon import Lexicon
 from bilingual.training.tokenizer import (
     choose_vocabulary,
     load_package_vocabulary,
@@ -102,7 +103,9 @@ def _tokenize_file(path: Path, work: Path, name: str, limit: int | None) -> Path
         return made
     tally, encoder = Tally(), Encoder(load_tokenizer(work / TOKENIZER), load_vocabulary(work))
     pairs = read_pairs(path, tally) if limit is None else islice(read_pairs(path, tally), limit)
-    save_examples(made, join([encoder.encode(batch, tally) for batch in _batches(pairs)]))
+    batches = [encoder.encode(batch, tally) for batch in _batches(pairs)]
+    np.save(_noisy(made), np.concatenate([noisy for _, noisy in batches]))
+    save_examples(made, join([examples for examples, _ in batches]))
     _say(f"{name}: {tally}")
     return made
 
@@ -113,20 +116,21 @@ class Encoder:
     def __init__(self, tokenizer: Any, vocabulary: Vocabulary) -> None:
         self._tokenizer, self._to_target = tokenizer, vocabulary.target_of_source
 
-    def encode(self, pairs: Sequence[TextPair], tally: Tally) -> Examples:
-        """Tokenize pairs; leave out those that are too long, or whose English the target cannot spell."""
+    def encode(self, pairs: Sequence[TextPair], tally: Tally) -> tuple[Examples, NDArray[np.bool_]]:
+        """Tokenize pairs, and tell which are of noisy sources.
+
+        Those that are too long, or whose English the target cannot spell, are left out.
+        """
         sources = self._tokenizer.encode([pair.zh for pair in pairs], num_threads=2)
         targets = self._tokenizer.encode([pair.en for pair in pairs], num_threads=2)
-        fitting = [
-            (source, target)
-            for source, target in zip(sources, targets, strict=True)
-            if len(source) <= MAX_PIECES and len(target) <= MAX_PIECES
-        ]
-        examples = self._flatten(fitting)
+        sides = list(zip(sources, targets, strict=True))
+        fits = [max(map(len, side)) <= MAX_PIECES for side in sides]
+        examples = self._flatten(list(compress(sides, fits)))
+        noisy = np.array([pair.tag in NOISY for pair in compress(pairs, fits)], np.bool_)
         can_spell = _holds_no(UNKNOWN, examples)
-        tally.dropped["too many pieces"] += len(pairs) - len(fitting)
+        tally.dropped["too many pieces"] += len(pairs) - len(examples)
         tally.dropped["rare pieces in the English"] += int((~can_spell).sum())
-        return examples.select(can_spell)
+        return examples.select(can_spell), noisy[can_spell]
 
     def _flatten(self, pairs: Sequence[tuple[list[int], list[int]]]) -> Examples:
         source = np.fromiter(chain.from_iterable(source for source, _ in pairs), np.uint16)
@@ -158,12 +162,24 @@ def _align_files(tokenized: Sequence[Path], finished: Sequence[Path], count: int
     chosen = [_spread(len(examples), count) for examples in files]
     _say(f"aligning {sum(int(choice.sum()) for choice in chosen)} pairs")
     found = align([examples.select(choice) for examples, choice in zip(files, chosen, strict=True)])
-    for path, examples, choice, links in zip(finished, files, chosen, found, strict=True):
-        aligned = examples.aligned.copy()
-        aligned[np.repeat(choice, examples.target_length)] = links
-        save_examples(path, replace(examples, aligned=aligned))
-        share = (links != NOT_ALIGNED).mean()
-        _say(f"{path.stem}: {choice.sum()} pairs aligned, {share:.0%} of their target tokens")
+    linked = [_put_links(*each) for each in zip(files, chosen, found, strict=True)]
+    lexicon = Lexicon(linked, load_vocabulary(finished[0].parent))
+    for source, path, examples in zip(tokenized, finished, linked, strict=True):
+        unlike = lexicon.find_unlike(examples, np.load(_noisy(source), allow_pickle=False))
+        kept = examples.select(~unlike)
+        save_examples(path, kept)
+        _say(f"{path.stem}: {kept.is_aligned.sum()} pairs aligned, {unlike.sum()} left out as unlike")
+
+
+def _put_links(examples: Examples, chosen: NDArray[np.bool_], links: NDArray[np.uint8]) -> Examples:
+    aligned = examples.aligned.copy()
+    aligned[np.repeat(chosen, examples.target_length)] = links
+    return replace(examples, aligned=aligned)
+
+
+def _noisy(tokenized: Path) -> Path:
+    """Name the file that tells which of the pairs are of noisy sources."""
+    return tokenized.with_suffix(".noisy.npy")
 
 
 def _spread(length: int, count: int) -> NDArray[np.bool_]:
