@@ -34,7 +34,8 @@ ENGLISH_FUNCTION_WORDS = frozenset(
     during before after since until against within without upon out up down off above below also
     only just very more most much many some any all each every both other another such same own too
     even still yet again already always never often however therefore because although though while
-    whether either neither said says say told added noted according including per 's""".split()  # noqa: SIM905
+    whether either neither like behind cannot himself herself itself themselves two three said says
+    say told added noted according including per 's""".split()  # noqa: SIM905
 )
 _VERBS = frozenset(
     """make makes made get gets got let lets put puts take takes took give gives gave go goes went come
@@ -42,9 +43,14 @@ _VERBS = frozenset(
     resume exercise receive announce increase reduce improve promote strengthen provide ensure allow
     allows become becomes became begin began begun use uses try call calls ask asks show shows find
     found need needs say help helps run stop seek sees present set sets leave left told doesn't
-    don't didn't won't can't isn't wasn't aren't please finally""".split()  # noqa: SIM905
+    don't didn't won't can't isn't wasn't aren't please finally include includes
+    support supports continue continues prove remain remains protest""".split()  # noqa: SIM905
 )
 """What begins verb phrases; terms are nouns. There is no grammar here, so only frequent ones are kept out."""
+_NOUNS_TOO = frozenset(
+    {"support", "help", "play", "use", "call", "show", "run", "set", "need", "protest", "exercise"}
+)
+"""Of those, what may well be a noun where it ends a term."""
 _MAGNITUDES = re.compile(r"(hundred|thousand|million|billion|trillion|per ?cent|%)\b", re.IGNORECASE)
 _VERB_FORM = re.compile(r"[a-z]+(?:ly|ed|ing)")
 """No term begins with one, and none ends with one but -ing: meeting, training."""
@@ -117,13 +123,13 @@ def looks_like_a_term(english: str, after: str) -> bool:
     [True, False, False, True]
     """
     words = english.split()
-    if not (_LETTERS.search(english) or english[-1:].isdigit() or english.endswith("%")):
+    if len(english) < 2 or not (_LETTERS.search(english) or english[-1].isdigit() or english[-1] == "%"):
         return False
     if _cannot_begin(words[0]) or _cannot_end(words[-1]) or _INNER_STOP.search(english):
         return False
     if _NUMBER_END.search(english) and _MAGNITUDES.match(after):
         return False
-    return all(map(_may_stand_inside, words[1:-1])) or (words[0][0].isupper() and _are_names(words))
+    return all(map(_may_stand_inside, words, words[1:-1])) or (words[0][0].isupper() and _are_names(words))
 
 
 def _cannot_begin(word: str) -> bool:
@@ -132,11 +138,13 @@ def _cannot_begin(word: str) -> bool:
 
 def _cannot_end(word: str) -> bool:
     is_form = _VERB_FORM.fullmatch(word) and not word.endswith("ing")
-    return word.lower() in ENGLISH_FUNCTION_WORDS or bool(is_form)
+    return word.lower() in ENGLISH_FUNCTION_WORDS | (_VERBS - _NOUNS_TOO) or bool(is_form)
 
 
-def _may_stand_inside(word: str) -> bool:
-    return word in {"of", "the"} or word.lower() not in ENGLISH_FUNCTION_WORDS | _VERBS
+def _may_stand_inside(before: str, word: str) -> bool:
+    return (
+        word == "of" or (before, word) == ("of", "the") or word.lower() not in ENGLISH_FUNCTION_WORDS | _VERBS
+    )
 
 
 def _are_names(words: Sequence[str]) -> bool:

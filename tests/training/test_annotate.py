@@ -36,8 +36,8 @@ def annotate(pair, rate=1.0, seed=0):
 
 @pytest.fixture
 def pair(tokenizer):
-    links = {"China": "中国", "supports": "支持", "Vietnam": "越南", ".": "。"}
-    return make_pair(tokenizer, "中国支持越南。", "China supports Vietnam.", links)
+    links = {"China": "中国", "and": "和", "Vietnam": "越南", ".": "。"}
+    return make_pair(tokenizer, "中国和越南。", "China and Vietnam.", links)
 
 
 def test_a_term_is_written_as_the_engine_sends_it(tokenizer, pair):
