@@ -20,9 +20,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def prepare(chosen: Namespace) -> None:
     """Read the corpus, tokenize, align."""
+    from bilingual.training.prepare import BUILT_IN
     from bilingual.training.prepare import prepare as run
 
-    run(chosen.corpus, chosen.work, tokenizer=chosen.tokenizer, aligned=chosen.aligned)
+    tokenizer = None if chosen.learn_tokenizer else chosen.tokenizer or BUILT_IN
+    run(chosen.corpus, chosen.work, tokenizer=tokenizer, aligned=chosen.aligned, limit=chosen.limit)
 
 
 def pack(chosen: Namespace) -> None:
@@ -114,8 +116,10 @@ def _parser() -> ArgumentParser:
     step.set_defaults(step=prepare)
     step.add_argument("--corpus", type=Path, required=True, help="folder of *.tsv.xz: zh, en, source")
     step.add_argument("--work", type=Path, required=True)
-    step.add_argument("--tokenizer", type=Path, help="a package; its tokenizer is used")
-    step.add_argument("--aligned", type=int, default=400_000, help="pairs to align of each large file")
+    step.add_argument("--tokenizer", type=Path, help="package whose tokenizer is used; default: the built-in")
+    step.add_argument("--learn-tokenizer", action="store_true", help="learn one from the corpus instead")
+    step.add_argument("--limit", type=int, help="pairs to take of each file, for a trial")
+    step.add_argument("--aligned", type=int, default=400_000, help="pairs to align of each file, at most")
 
     step = steps.add_parser("pack", help=pack.__doc__)
     step.set_defaults(step=pack)

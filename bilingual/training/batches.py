@@ -83,6 +83,8 @@ def read_ahead(
                 waiting.append(pool.submit(_read, *chunk))
                 if len(waiting) >= AHEAD * workers:
                     yield from waiting.pop(0).result()
+            for last in waiting:
+                yield from last.result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

@@ -1,4 +1,4 @@
-"""Trains for a given time, in as many goes as it takes: each goes on from the checkpoint of the one before."""
+"""Trains for a given time, in as many goes as it takes; each goes on from the last one's checkpoint."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -10,9 +10,8 @@ from bilingual.engines import load_engine  # noqa: E402
 from bilingual.training.__main__ import main  # noqa: E402
 from bilingual.training.batches import Reader, read_ahead, round_up  # noqa: E402
 from bilingual.training.examples import (  # noqa: E402
-    Pair,
+    Examples,
     Vocabulary,
-    join_pairs,
     load_all,
     load_vocabulary,
     save_examples,
@@ -34,12 +33,17 @@ def work(tmp_path_factory):
     save_vocabulary(folder, Vocabulary((*pieces, "<t>", "</t>"), tuple(pieces)))
     rng = np.random.default_rng(3)
     ids = [np.array(processor.encode(line), np.uint16) for line in LINES]
-    pairs = [
-        Pair(ids[chinese], ids[english], np.zeros(len(ids[english]), np.uint8))
-        for chinese, english in rng.integers(len(ids), size=(300, 2))
-    ]
+    chinese, english = rng.integers(len(ids), size=(2, 300))
+    source, target = ([ids[i] for i in side] for side in (chinese, english))
+    examples = Examples(
+        np.concatenate(source),
+        np.concatenate(target),
+        np.zeros(sum(map(len, target)), np.uint8),
+        np.array([len(one) for one in source], np.uint8),
+        np.array([len(one) for one in target], np.uint8),
+    )
     for name in ("news", "general"):
-        save_examples(folder / f"{name}.npz", join_pairs(pairs))
+        save_examples(folder / f"{name}.npz", examples)
     return folder
 
 
