@@ -89,11 +89,11 @@ def test_goes_on_a_machine_without_network(work, tmp_path, capsys):
     assert len(files) > 2
     (tmp_path / "door").mkdir()
     go = ["chunk", "--parts", str(tmp_path / "door"), "--work", str(there), "--out", str(out)]
-    go += ["--preset", "tiny", "--minutes", "0.05", "--stop-after", "0.03"]
+    go += ["--preset", "tiny", "--minutes", "0.1"]
     for file in files:
         assert not out.exists()
         file.rename(tmp_path / "door" / file.name)
-        main(go)
+        main([*go, "--stop-after", "0"])
     assert "to be continued" in capsys.readouterr().out
     main(go)
     assert "done" in capsys.readouterr().out
