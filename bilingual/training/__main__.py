@@ -23,7 +23,7 @@ def prepare(chosen: Namespace) -> None:
     from bilingual.training.prepare import BUILT_IN
     from bilingual.training.prepare import prepare as run
 
-    tokenizer = None if chosen.learn_tokenizer else chosen.tokenizer or BUILT_IN
+    tokenizer = chosen.pieces or chosen.tokenizer or BUILT_IN
     run(chosen.corpus, chosen.work, tokenizer=tokenizer, aligned=chosen.aligned, limit=chosen.limit)
 
 
@@ -91,7 +91,7 @@ def score(chosen: Namespace) -> None:
         print(f"terms by annotation alone: {copied} of {every}, {copied / every:.1%}")  # noqa: T201
     for one in run(chosen.package, chosen.sets, chosen.lines):
         time = "" if one.seconds is None else f"  {one.seconds:.1f} s"
-        print(f"{one.dataset:14}{one.system:12}BLEU {one.bleu:5.1f}  chrF {one.chrf:5.1f}{time}")  # noqa: T201
+        print(f"{one.dataset:14} {one.system:20} BLEU {one.bleu:5.1f}  chrF {one.chrf:5.1f}{time}")  # noqa: T201
 
 
 def speed(chosen: Namespace) -> None:
@@ -117,7 +117,7 @@ def _parser() -> ArgumentParser:
     step.add_argument("--corpus", type=Path, required=True, help="folder of *.tsv.xz: zh, en, source")
     step.add_argument("--work", type=Path, required=True)
     step.add_argument("--tokenizer", type=Path, help="package whose tokenizer is used; default: the built-in")
-    step.add_argument("--learn-tokenizer", action="store_true", help="learn one from the corpus instead")
+    step.add_argument("--pieces", type=int, help="learn a tokenizer of so many from the corpus instead")
     step.add_argument("--limit", type=int, help="pairs to take of each file, for a trial")
     step.add_argument("--aligned", type=int, default=400_000, help="pairs to align of each file, at most")
 

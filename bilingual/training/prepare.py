@@ -50,7 +50,7 @@ def prepare(
     corpus: Path,
     work: Path,
     *,
-    tokenizer: Path | None = BUILT_IN,
+    tokenizer: Path | int = BUILT_IN,
     aligned: int = 400_000,
     limit: int | None = None,
 ) -> None:
@@ -60,7 +60,7 @@ def prepare(
         corpus: Holds `NAME.tsv.xz`: Chinese, English, source tag.
         work: Is made if it is not there.
         tokenizer: A package whose tokenizer and vocabulary are used, so that its weights can be trained on;
-            None: they are learnt from the corpus.
+            a number: of pieces, which are learnt from the corpus.
         aligned: How many pairs of each file are aligned, spread evenly.
         limit: How many pairs of each file are taken, for a trial; None: all.
     """
@@ -79,16 +79,16 @@ def _is_newer(file: Path, sources: Sequence[Path]) -> bool:
     return made is not None and all(made >= source.stat().st_mtime for source in sources)
 
 
-def _make_tokenizer(files: Iterable[Path], work: Path, package: Path | None) -> None:
-    if package is not None:
-        shutil.copyfile(package / TOKENIZER, work / TOKENIZER)
-        save_vocabulary(work, load_package_vocabulary(package))
+def _make_tokenizer(files: Iterable[Path], work: Path, chosen: Path | int) -> None:
+    if isinstance(chosen, Path):
+        shutil.copyfile(chosen / TOKENIZER, work / TOKENIZER)
+        save_vocabulary(work, load_package_vocabulary(chosen))
         return
     _say("tokenizer: learning")
     sample = [pair for path in files for pair in _sample(path, SAMPLE)]
-    train_tokenizer((text for pair in sample for text in (pair.zh, pair.en)), work / TOKENIZER)
-    chosen = choose_vocabulary(load_tokenizer(work / TOKENIZER), [pair.en for pair in sample])
-    save_vocabulary(work, chosen)
+    train_tokenizer((text for pair in sample for text in (pair.zh, pair.en)), work / TOKENIZER, chosen)
+    vocabulary = choose_vocabulary(load_tokenizer(work / TOKENIZER), [pair.en for pair in sample])
+    save_vocabulary(work, vocabulary)
 
 
 def _sample(path: Path, count: int) -> list[TextPair]:

@@ -1,5 +1,7 @@
 """The whole training in small: a work folder, goes on a machine without network, a package that translates."""
 
+import lzma
+
 import numpy as np
 import pytest
 
@@ -102,3 +104,27 @@ def test_goes_on_a_machine_without_network(work, tmp_path, capsys):
     engine = load_engine(str(package), threads=1)
     assert len(engine.translate([Job(sentence) for sentence in SENTENCES])) == len(SENTENCES)
     assert " 7 " in engine.id
+
+
+def test_a_tokenizer_is_learnt_where_none_is_given(tmp_path):
+    """Every large step of the recipe runs from the command line."""
+    pytest.importorskip("eflomal", reason="the extra `train` is not installed: no eflomal")
+    rows = [
+        f"{subject}{verb}了{thing}{number}。\t{who} {did} {what} {number}.\tx\n"
+        for number in range(10, 60)
+        for subject, who in (("老师", "The teacher"), ("工人", "A worker"), ("医生", "Every doctor"))
+        for verb, did in (("买", "bought"), ("卖", "sold"))
+        for thing, what in (("书", "book"), ("茶", "tea"))
+    ]
+    corpus, made = tmp_path / "corpus", tmp_path / "made"
+    corpus.mkdir()
+    with lzma.open(corpus / "news.tsv.xz", "wt", encoding="utf-8") as file:
+        file.writelines(rows)
+    arguments = ["--corpus", str(corpus), "--work", str(made), "--pieces", "310"]
+    main(["prepare", *arguments, "--limit", "500"])
+    assert len(load_vocabulary(made).source) == 310
+    assert len(load_all(made)["news"]) == 500
+    main(["train", "--work", str(made), "--preset", "tiny", "--minutes", "0.2", "--workers", "1"])
+    begun = str(made / "weights")
+    (made / "checkpoint.pt").unlink()
+    main(["train", "--work", str(made), "--preset", "tiny", "--minutes", "0.001", "--start", begun])
