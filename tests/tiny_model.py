@@ -73,7 +73,7 @@ def make_package(folder: Path, *, seed: int = 3, bpe: bool = False, **metadata: 
         **metadata,
     }
     (folder / "metadata.json").write_text(json.dumps(written), encoding="utf-8")
-    (folder / "README.md").write_text("made by the tests\n", encoding="utf-8")
+    (folder / "CARD.md").write_text("made by the tests\n", encoding="utf-8")
     pieces = write_bpe(folder / "bpe.model") if bpe else write_sentencepiece(folder / "sentencepiece.model")
     write_model(folder / "model", pieces, seed)
     return folder

@@ -148,7 +148,7 @@ def _count_cores() -> int:
 def _digest(folder: Path) -> str:
     """Hash all that the English depends on: the model, the tokenizer and the metadata."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "README.md"):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md"):
         with path.open("rb") as file:
             digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
             digest.update(hashlib.file_digest(file, "sha256").digest())

@@ -23,7 +23,7 @@ _CUTS = tuple(
 )
 """Where to cut, best first; the last is anywhere but inside a Latin word, number or address."""
 
-_PARTS = (*_CUTS[:2], re.compile(r"[）)]|、|——"))
+_PARTS = (*_CUTS[:2], re.compile(r"[）)]|[、丶]|——"))
 """Where a part ends that makes sense by itself: a sentence or clause, else a bracket or an item of a list."""
 
 _PUNCTUATION_FIRST = re.compile(r"[^\w\s]*\s*")
