@@ -1,4 +1,4 @@
-"""Finds the run of English words that renders a stretch of the Chinese, from an alignment and the evidence."""
+"""Finds the run of English words that renders a stretch of the Chinese, by alignment and evidence."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,8 +10,10 @@ from bilingual.document import Span, TranslatedSentence
 LEAST_CONFIDENCE = 0.6
 
 _WORD = re.compile(r"[#@$€£¥]?[^\W_](?:[^\s—–…]*[^\W_])?%?")
-_LOOSE = frozenset("and or of that which who is are was were be been being has have had will would".split())
-_GRAMMAR = _LOOSE | frozenset("a an the in on at to for with by from as its".split())
+_LOOSE = frozenset(
+    "and or of that which who is are was were be been being has have had will would".split()  # noqa: SIM905
+)
+_GRAMMAR = _LOOSE | frozenset("a an the in on at to for with by from as its".split())  # noqa: SIM905
 """Words that look at whatever is near: alone they say nothing about where a stretch begins and ends."""
 
 _PARTNERS = {"(": ")", "[": "]", "“": "”", "‘": "’", '"': '"', "'": "'"}
@@ -95,13 +97,15 @@ def _trim(run: Sequence[_Unit]) -> Sequence[_Unit]:
 
 
 def _with_partners(target: str, start: int, end: int, *, is_quoted: bool) -> Span:
-    """Take in the bracket or quotation mark whose partner is inside, and a pair around where it was inside."""
+    """Take in the bracket or quotation mark whose partner is inside, or a pair that was inside there."""
     words = target[start:end]
     before, after = target[start - 1 : start], target[end : end + 1]
     if is_quoted and after and _PARTNERS.get(before) == after:
         return Span(start - 1, end + 1)
     for opening, closing in _PARTNERS.items():
-        is_open = words.count(opening) % 2 if opening == closing else words.count(opening) > words.count(closing)
+        is_open = (
+            words.count(opening) % 2 if opening == closing else words.count(opening) > words.count(closing)
+        )
         if is_open and after == closing:
             return Span(start, end + 1)
         if before == opening and words.count(closing) > words.count(opening):
@@ -113,7 +117,7 @@ def _confidence(run: Sequence[_Unit], units: Sequence[_Unit]) -> float:
     """Give how much of the run comes from the stretch, or of the stretch went there, whichever is less."""
     inside = [unit.share for unit in run if not unit.is_grammar]
     everywhere = [unit.share for unit in units if not unit.is_grammar]
-    return min(sum(inside) / len(inside), sum(inside) / sum(everywhere))
+    return min(sum(inside) / len(inside), sum(inside) / sum(everywhere)) if any(inside) else 0.0
 
 
 def _units(sentence: TranslatedSentence, stretch: Span) -> Iterator[_Unit]:

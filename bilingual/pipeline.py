@@ -224,9 +224,7 @@ def _align(posts: Sequence[TranslatedPost], desk: Desk) -> dict[_Pair, tuple[Ali
     return known | made
 
 
-def _with_alignments(
-    post: TranslatedPost, alignments: dict[_Pair, tuple[Alignment, ...]]
-) -> TranslatedPost:
+def _with_alignments(post: TranslatedPost, alignments: dict[_Pair, tuple[Alignment, ...]]) -> TranslatedPost:
     return replace(
         post,
         blocks=tuple(

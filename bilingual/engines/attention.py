@@ -34,8 +34,10 @@ def find_tokens(text: str, tokens: Sequence[str], normalize: Callable[[str], str
 
     We walk over both byte by byte, since SentencePiece's own offsets are of another kind in every version.
 
-    >>> find_tokens("１ 月…", ["▁1", "▁", "月", ".", ".."], {"１": "1", " ": "", "月": "月", "…": "..."}.get)
-    (Span(start=0, end=1), Span(start=1, end=1), Span(start=2, end=3), Span(start=3, end=4), Span(start=3, end=4))
+    >>> normalize = lambda char: {"１": "1", "…": "..."}.get(char, char)
+    >>> spans = find_tokens("１ 月…", ["▁1", "▁", "月", ".", ".."], normalize)
+    >>> [(span.start, span.end) for span in spans]
+    [(0, 1), (1, 1), (2, 3), (3, 4), (3, 4)]
     """
     written = [_without_spaces(normalize(char)) for char in text]
     said = [_bytes_of(token) for token in tokens]

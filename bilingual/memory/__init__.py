@@ -148,9 +148,7 @@ class Memory:
             )
             connection.executemany(_REPLACE if replace else _KEEP_FIRST, rows)
 
-    def find_alignments(
-        self, pairs: Sequence[_Pair], engine_id: str
-    ) -> dict[_Pair, tuple[Alignment, ...]]:
+    def find_alignments(self, pairs: Sequence[_Pair], engine_id: str) -> dict[_Pair, tuple[Alignment, ...]]:
         """Look up what the same engine told of pairs of texts; pairs it was not asked about are left out."""
         query = "SELECT stretches FROM alignment WHERE engine = ? AND pair = ?"
         found = {}
@@ -161,9 +159,7 @@ class Memory:
                     found[pair] = read_alignment(row[0])
         return found
 
-    def store_alignments(
-        self, found: Iterable[tuple[_Pair, tuple[Alignment, ...]]], engine_id: str
-    ) -> None:
+    def store_alignments(self, found: Iterable[tuple[_Pair, tuple[Alignment, ...]]], engine_id: str) -> None:
         """Keep what an engine told of pairs of texts, also that it knew nothing."""
         query = "INSERT INTO alignment (engine, pair, stretches) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
         with self._transaction("BEGIN IMMEDIATE") as connection:
