@@ -323,6 +323,18 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class Alignment:
+    """A stretch of the target that renders, as far as a model can tell, a stretch of the source."""
+
+    source: Span
+    """In `translation.source`."""
+    target: Span
+    """In `translation.target`."""
+    percent: int
+    """How much of the target's stretch comes from there, 1-100."""
+
+
+@dataclass(frozen=True, slots=True)
 class TermEdit:
     """A place where a sentence has another glossary term than when it was translated before."""
 
@@ -368,6 +380,8 @@ class TranslatedSentence:
     findings: tuple[Finding, ...] = ()
     outdated: Outdated | None = None
     """Why an engine was asked again just now; None where it was asked for the first time, or not at all."""
+    alignment: tuple[Alignment, ...] = ()
+    """Asked for only where links or emphasis cover a part of the sentence; empty where nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from itertools import islice
 
 from bilingual.checks import verify, verify_post
 from bilingual.document import (
+    Alignment,
     Block,
     Constraint,
     ConstraintKind,
@@ -29,6 +30,7 @@ from bilingual.entities import find_entities, vouched_names
 from bilingual.errors import CoverageError
 from bilingual.extract import coverage, extract_blocks
 from bilingual.glossary import Matcher
+from bilingual.markup import needs_alignment
 from bilingual.memory import Memory
 from bilingual.mentions import name_in_full, takes_first_mentions
 from bilingual.script import language_of, simplify
@@ -49,6 +51,9 @@ class Desk:
     force: bool = False
     """Translate again what an engine wrote before; a person's wording stays."""
 
+
+_Pair = tuple[str, str]
+"""A source and its target."""
 
 ConstrainedBlocks = tuple[tuple[Block, tuple[tuple[Sentence, Job], ...]], ...]
 
@@ -112,7 +117,9 @@ def translate_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost
     if desk.memory and made:
         desk.memory.store(made.items(), desk.engine.id, replace=desk.force)
     pairs = zip(drafts, known, strict=True)
-    return [_assemble(draft, made | found, outdated) for draft, found in pairs]
+    posts = [_assemble(draft, made | found, outdated) for draft, found in pairs]
+    alignments = _align(posts, desk)
+    return [_with_alignments(post, alignments) for post in posts]
 
 
 def recall_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost]:
@@ -204,6 +211,34 @@ def _translate(jobs: Sequence[Job], engine: Engine) -> dict[Job, Translation]:
     distinct = tuple(dict.fromkeys(asked.values()))
     made = dict(zip(distinct, engine.translate(distinct), strict=True)) if distinct else {}
     return {job: write_in_full(job, made[short]) for job, short in asked.items()}
+
+
+def _align(posts: Sequence[TranslatedPost], desk: Desk) -> dict[_Pair, tuple[Alignment, ...]]:
+    """Ask what renders what where marks cover a part of a sentence; memory knows it without the model."""
+    pairs = list(dict.fromkeys(_pair(s) for p in posts for b in p.blocks for s in needs_alignment(b)))
+    known = desk.memory.find_alignments(pairs, desk.engine.id) if desk.memory and pairs else {}
+    unknown = [pair for pair in pairs if pair not in known]
+    made = dict(zip(unknown, desk.engine.align(unknown), strict=True)) if unknown else {}
+    if desk.memory and made:
+        desk.memory.store_alignments(made.items(), desk.engine.id)
+    return known | made
+
+
+def _with_alignments(post: TranslatedPost, alignments: dict[_Pair, tuple[Alignment, ...]]) -> TranslatedPost:
+    return replace(
+        post,
+        blocks=tuple(
+            replace(
+                block,
+                sentences=tuple(replace(s, alignment=alignments.get(_pair(s), ())) for s in block.sentences),
+            )
+            for block in post.blocks
+        ),
+    )
+
+
+def _pair(sentence: TranslatedSentence) -> _Pair:
+    return sentence.translation.source, sentence.translation.target
 
 
 def _assemble(

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bilingual.document import Constraint, Evidence, Job, Origin, Tier, Translation
+from bilingual.document import Alignment, Constraint, Evidence, Job, Origin, Span, Tier, Translation
 from bilingual.memory import HumanVersion, Memory, MemoryStats
+from bilingual.memory.columns import read_alignment
 from tests.strategies import any_text, origins, pairs
 
 ENGINE = "echo 1"
@@ -231,3 +232,20 @@ def test_the_wording_in_force_is_the_newest_of_the_nearest_scope(memory, events,
     newest = dict(events)
     expected = newest.get(scope) or newest.get("")
     assert [translation.target for translation in found.values()] == ([expected] if expected else [])
+
+
+def test_alignments_are_kept_by_pair_and_engine(memory):
+    known = Alignment(Span(0, 2), Span(4, 20), 93)
+    pairs = [("外长来了。", "The foreign minister came."), ("好。", "Good.")]
+    memory.store_alignments([(pairs[0], (known, known)), (pairs[1], ())], ENGINE)
+    assert memory.find_alignments([*pairs, ("好。", "Fine.")], ENGINE) == {
+        pairs[0]: (known, known),
+        pairs[1]: (),
+    }
+    assert memory.find_alignments(pairs, "another engine") == {}
+
+
+def test_a_broken_alignment_is_a_fault_of_the_file():
+    for line in ("0 1 2", "a b c d e", "0 1 2 3 4 5"):
+        with pytest.raises(sqlite3.DataError, match="alignment"):
+            read_alignment(line)

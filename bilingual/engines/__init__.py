@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bilingual.document import Job, Translation
+from bilingual.document import Alignment, Job, Translation
 
 
 class Engine(Protocol):
@@ -21,6 +21,12 @@ class Engine(Protocol):
         """Translate every job: same length, same order, one piece of evidence per constraint.
 
         The English of a job depends on that job alone, not on the jobs beside it.
+        """
+
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Alignment, ...]]:
+        """Tell which Chinese each part of the English renders, whoever wrote it: source and target a pair.
+
+        Nothing for each, where the model was not trained to tell; nothing depends on the pairs beside it.
         """
 
 

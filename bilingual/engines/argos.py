@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
 
-from bilingual.document import Constraint, ConstraintKind, Evidence, Job, Origin, Tier, Translation
+from bilingual.document import Alignment, Constraint, ConstraintKind, Evidence, Job, Origin, Tier, Translation
 from bilingual.engines.answers import Answers
 from bilingual.engines.decoder import Decoder, DecodingOptions
 from bilingual.engines.enforce import Enforcer
@@ -51,6 +51,16 @@ class ArgosEngine:
         distinct = list(dict.fromkeys(job for job in jobs if has_han(job.text)))
         made = dict(zip(distinct, self._translate_whole(distinct), strict=True))
         return [made.get(job) or _pass_through(job) for job in jobs]
+
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Alignment, ...]]:
+        """Align each pair, each distinct one once; a package that does not declare the ability knows nothing.
+
+        Raises:
+            ModelError: the model cannot be loaded or fails.
+        """
+        distinct = list(dict.fromkeys(pairs)) if self._metadata.alignment else []
+        aligned = dict(zip(distinct, self._decoder.align(distinct), strict=True))
+        return [aligned.get(pair, ()) for pair in pairs]
 
     def _translate_whole(self, jobs: Sequence[Job]) -> list[Translation]:
         """Translate; what came out wanting again in halves, and around the literals that came to harm.

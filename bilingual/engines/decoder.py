@@ -15,7 +15,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from bilingual.document import Alignment
 from bilingual.engines.argos_library import load_library
+from bilingual.engines.attention import find_tokens, read_attention
 from bilingual.engines.redecode import Weights
 from bilingual.engines.repetition import is_sound
 from bilingual.errors import ModelError
@@ -107,6 +109,22 @@ class Decoder:
             for beginning, begun, result in zip(beginnings, english, results, strict=True)
         ]
 
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Alignment, ...]]:
+        """Let the model say each target as it stands and watch where it looks; for packages trained for it.
+
+        Nothing for a text whose tokens cannot be found in it again.
+
+        Raises:
+            ModelError: the model cannot be loaded or fails.
+        """
+        sources = [self._encode(source) if target.strip() else [] for source, target in pairs]
+        english = [self._begin(target) for _, target in pairs]
+        results = self._run(sources, english, self._start_reciting)
+        return [
+            self._read(*pair, tokens, begun, result.attention[0]) if result else ()
+            for pair, tokens, begun, result in zip(pairs, sources, english, results, strict=True)
+        ]
+
     def _run(self, sources: Sequence[list[str]], english: Sequence[list[str]], start: _Start) -> list[Any]:
         """Start batches that are alike in both lengths; give a result for each, None for an empty source."""
         results: list[Any] = [None] * len(sources)
@@ -131,6 +149,25 @@ class Decoder:
         options = replace(default, min_decoding_length=begun + 1, max_decoding_length=longest)
         return self._start_translating(options, sources, english)
 
+    def _start_reciting(self, sources: list[list[str]], english: list[list[str]]) -> Any:
+        return self._translator.translate_batch(
+            sources,
+            english,
+            asynchronous=True,
+            beam_size=1,
+            max_decoding_length=len(english[0]),
+            return_attention=True,
+        )
+
+    def _read(
+        self, source: str, target: str, tokens: list[str], begun: list[str], attention: list[list[float]]
+    ) -> tuple[Alignment, ...]:
+        normalize = self._package.tokenizer.lazy_processor().normalize
+        skipped = 1 if self._package.target_prefix else 0
+        chinese = find_tokens(_encodable(source), tokens, normalize)
+        english = find_tokens(_encodable(target), begun[skipped:], normalize)
+        return read_attention(chinese, english, attention[skipped:])
+
     def _start_translating(
         self, options: DecodingOptions, sources: list[list[str]], english: list[list[str]]
     ) -> Any:
@@ -151,8 +188,7 @@ class Decoder:
         return [*([prefix] if prefix else []), *self._encode(target)]
 
     def _encode(self, text: str) -> list[str]:
-        encodable = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
-        tokens: list[str] = self._package.tokenizer.encode(encodable)
+        tokens: list[str] = self._package.tokenizer.encode(_encodable(text))
         return tokens
 
     def _detokenize(self, tokens: list[str]) -> str:
@@ -189,6 +225,11 @@ class Decoder:
             inter_threads=self._threads,
             intra_threads=1,
         )
+
+
+def _encodable(text: str) -> str:
+    """Replace halves of surrogate pairs, which no tokenizer takes, one for one."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _batches(sources: Sequence[Sequence[str]], english: Sequence[Sequence[str]]) -> Iterator[list[int]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from bilingual.document import Evidence, Job, Origin, Tier, Translation
+from bilingual.document import Alignment, Evidence, Job, Origin, Tier, Translation
 from bilingual.engines.tidy import capitalise
 from bilingual.renditions import find_renditions
 from bilingual.text import HAN_RUN, has_han
@@ -46,6 +46,10 @@ class Echo:
     def translate(self, jobs: Sequence[Job]) -> list[Translation]:
         """Echo every job in pseudo-English."""
         return [_echo(job) for job in jobs]
+
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Alignment, ...]]:
+        """Know nothing: pseudo-English has no words."""
+        return [()] * len(pairs)
 
 
 def _echo(job: Job) -> Translation:

@@ -35,6 +35,9 @@ class Metadata:
     """A token that every target begins with, `""` for none."""
     license: str = ""
     markers: Markers | None = None
+    """In the file: `"inline_terms": ["<t>", "</t>"]`."""
+    alignment: bool = False
+    """Whether the attention that CTranslate2 gives was trained as a word alignment."""
     max_source_tokens: int = MAX_SOURCE_TOKENS
 
 
@@ -62,6 +65,7 @@ def read_metadata(folder: Path) -> Metadata:
         target_prefix=_text(raw, "target_prefix"),
         license=_text(raw, "license"),
         markers=_markers(raw.get("inline_terms")),
+        alignment=raw.get("alignment") is True,
         max_source_tokens=_limit(raw.get("max_source_tokens")),
     )
 

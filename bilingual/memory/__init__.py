@@ -14,13 +14,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bilingual.document import Evidence, Job, Origin, Outdated, Tier, Translation
+from bilingual.document import Alignment, Evidence, Job, Origin, Outdated, Tier, Translation
 from bilingual.memory.columns import (
     key_range,
+    read_alignment,
     read_evidence,
     read_text,
+    write_alignment,
     write_evidence,
     write_key,
+    write_pair_key,
     write_text,
 )
 from bilingual.memory.faults import explain_faults
@@ -29,6 +32,9 @@ from bilingual.memory.schema import open_database
 from bilingual.renditions import find_renditions
 
 __all__ = ["HumanVersion", "Memory", "MemoryStats"]
+
+_Pair = tuple[str, str]
+"""A source and its target."""
 
 _STORE = "INSERT INTO machine (job, engine, source, target, evidence, wanted) VALUES (?, ?, ?, ?, ?, ?)"
 _KEEP_FIRST = f"{_STORE} ON CONFLICT DO NOTHING"
@@ -127,10 +133,7 @@ class Memory:
         held together, but the memory is locked to other writers until the last one.
         """
         with self._transaction("BEGIN IMMEDIATE") as connection:
-            connection.execute(
-                "INSERT INTO engine (name) VALUES (?) ON CONFLICT DO NOTHING", (write_text(engine_id),)
-            )
-            engine = self._engine_number(engine_id)
+            engine = self._add_engine(engine_id)
             rows = (
                 (
                     write_key(job),
@@ -144,6 +147,25 @@ class Memory:
                 if translation.origin is Origin.ENGINE
             )
             connection.executemany(_REPLACE if replace else _KEEP_FIRST, rows)
+
+    def find_alignments(self, pairs: Sequence[_Pair], engine_id: str) -> dict[_Pair, tuple[Alignment, ...]]:
+        """Look up what the same engine told of pairs of texts; pairs it was not asked about are left out."""
+        query = "SELECT stretches FROM alignment WHERE engine = ? AND pair = ?"
+        found = {}
+        with self._transaction("BEGIN") as connection:
+            engine = self._engine_number(engine_id)
+            for pair in pairs:
+                if row := connection.execute(query, (engine, write_pair_key(*pair))).fetchone():
+                    found[pair] = read_alignment(row[0])
+        return found
+
+    def store_alignments(self, found: Iterable[tuple[_Pair, tuple[Alignment, ...]]], engine_id: str) -> None:
+        """Keep what an engine told of pairs of texts, also that it knew nothing."""
+        query = "INSERT INTO alignment (engine, pair, stretches) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            engine = self._add_engine(engine_id)
+            rows = ((engine, write_pair_key(*pair), write_alignment(alignment)) for pair, alignment in found)
+            connection.executemany(query, rows)
 
     def store_human(self, source: str, target: str | None, *, author: str, when: str, post: str = "") -> None:
         """Add a person's newest wording of a source text (`job.text`), or withdraw it with None.
@@ -202,6 +224,11 @@ class Memory:
         with explain_faults(self.path), self._connection:
             self._connection.execute(begin)
             yield self._connection
+
+    def _add_engine(self, engine_id: str) -> int | None:
+        query = "INSERT INTO engine (name) VALUES (?) ON CONFLICT DO NOTHING"
+        self._connection.execute(query, (write_text(engine_id),))
+        return self._engine_number(engine_id)
 
     def _engine_number(self, engine_id: str) -> int | None:
         query = "SELECT id FROM engine WHERE name = ?"

@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 from collections.abc import Sequence
 
-from bilingual.document import Evidence, Job, Tier
+from bilingual.document import Alignment, Evidence, Job, Span, Tier
 
 _HALF_KEY_BYTES = 8
 """A key is two of them, the text's and the job's: the index is half as big as with whole SHA-256s, and two
@@ -43,6 +43,41 @@ def join_key(text: str, fingerprint: bytes) -> bytes:
 def key_range(text: str) -> tuple[bytes, bytes]:
     """Give the lowest and the highest key that a job with this text can have."""
     return join_key(text, bytes(_HALF_KEY_BYTES)), join_key(text, b"\xff" * _HALF_KEY_BYTES)
+
+
+def write_pair_key(source: str, target: str) -> bytes:
+    """Give the key of a source with one target."""
+    both = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in (source, target))
+    return hashlib.sha256(b"".join(both)).digest()[: 2 * _HALF_KEY_BYTES]
+
+
+def write_alignment(alignment: Sequence[Alignment]) -> str:
+    """Write one line: source, target and percent of each stretch.
+
+    >>> write_alignment([Alignment(Span(0, 2), Span(0, 7), 93)])
+    '0 2 0 7 93'
+    """
+    return ",".join(
+        f"{item.source.start} {item.source.end} {item.target.start} {item.target.end} {item.percent}"
+        for item in alignment
+    )
+
+
+def read_alignment(line: str) -> tuple[Alignment, ...]:
+    """Give back what `write_alignment` was given.
+
+    Raises:
+        sqlite3.DataError: the column holds what no version writes, a fault of the file like any other.
+    """
+    try:
+        return tuple(_read_stretch(item) for item in line.split(",") if item)
+    except ValueError as error:
+        raise sqlite3.DataError(f"no alignment: {line[:40]!r}") from error
+
+
+def _read_stretch(item: str) -> Alignment:
+    start, end, target_start, target_end, percent = map(int, item.split(" "))
+    return Alignment(Span(start, end), Span(target_start, target_end), percent)
 
 
 def write_evidence(evidence: Sequence[Evidence]) -> str:

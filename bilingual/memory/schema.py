@@ -53,6 +53,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # What the English was asked to hold; NULL where an earlier version did not note it.
         "ALTER TABLE machine ADD COLUMN wanted TEXT",
     ),
+    (
+        # Belongs to a pair of texts, whoever wrote the English: a person's wording has one too.
+        """CREATE TABLE alignment (
+            engine INTEGER NOT NULL REFERENCES engine,
+            pair BLOB NOT NULL,
+            stretches TEXT NOT NULL,
+            PRIMARY KEY (engine, pair)
+        ) WITHOUT ROWID""",
+    ),
 )
 """Statement by statement, what leads from each version to the next; released ones are never edited."""
 

@@ -1,7 +1,7 @@
 """The English side: the sentences in order, with terms, doubts, and what is known of links and emphasis.
 
-A mark is carried over where its place is certain: around a sentence it covers whole, or around the
-rendering of a term it covers exactly. Any other link stands at the end of the block, so none is lost.
+A mark that has a place in the English (see `markup`) is carried over; any other link stands at the end of
+the block, so none is lost. Marks only dress the text: they never change a character of it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 from bilingual.document import (
     BlockKind,
-    Mark,
     MarkKind,
     Origin,
     Severity,
-    Span,
     TranslatedBlock,
     TranslatedSentence,
 )
+from bilingual.markup import place_marks
 from bilingual.render.addresses import host_of, link_address
 from bilingual.render.inline import Cover, nest
 from bilingual.render.parts import (
@@ -37,7 +36,7 @@ _EMPHASIS = {MarkKind.STRONG: Layer.STRONG, MarkKind.EM: Layer.EM}
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class _Carried:
     """A mark of the Chinese carried over to one English sentence."""
 
     sentence: int
@@ -46,12 +45,12 @@ class _Placed:
 
 def target_cell(translated: TranslatedBlock, base: str, place: str) -> Cell:
     """Give the English side of a row; `place` names the block in words for the remarks."""
-    placed, references = _carry_over(translated, base)
+    carried, references = _carry_over(translated, base)
     parts: list[list[Piece]] = [[]]
     position = 0
     for index, sentence in enumerate(translated.sentences):
         _join(parts, translated.block.text[position : sentence.sentence.start], translated.block.kind)
-        covers = [carried.cover for carried in placed if carried.sentence == index]
+        covers = [one.cover for one in carried if one.sentence == index]
         parts[-1].append(_sentence(translated, index, covers, place))
         position = sentence.sentence.end
     if translated.sentences and translated.block.kind is BlockKind.TABLE_ROW:
@@ -108,60 +107,17 @@ def _gravest(remarks: Sequence[Remark]) -> Severity:
     return Severity.ERROR if grave else Severity.WARNING
 
 
-def _carry_over(translated: TranslatedBlock, base: str) -> tuple[list[_Placed], tuple[Reference, ...]]:
-    """Place the marks of the Chinese in the English; give the links that found no place apart."""
-    placed: list[_Placed] = []
+def _carry_over(translated: TranslatedBlock, base: str) -> tuple[list[_Carried], tuple[Reference, ...]]:
+    """Dress the marks of the Chinese that have a place in the English; give the other links apart."""
+    carried: list[_Carried] = []
     references: list[Reference] = []
-    for mark in translated.block.marks:
+    for mark, places in place_marks(translated):
         if mark.kind in _EMPHASIS:
-            placed += [
-                _Placed(i, Cover(_EMPHASIS[mark.kind], s.start, s.end)) for i, s in _places(mark, translated)
-            ]
-        elif mark.kind is MarkKind.LINK and (url := link_address(mark.url, base)):
-            links = [
-                _Placed(i, Cover(Layer.LINK, s.start, s.end, Anchor(url, mark.label)))
-                for i, s in _places(mark, translated)
-            ]
-            if links and not any(_collide(link, other) for link in links for other in placed):
-                placed += links
-            else:
+            carried += [_Carried(p.sentence, Cover(_EMPHASIS[mark.kind], p.start, p.end)) for p in places]
+        elif url := link_address(mark.url, base):
+            anchor = Anchor(url, mark.label)
+            carried += [_Carried(p.sentence, Cover(Layer.LINK, p.start, p.end, anchor)) for p in places]
+            if not places:
                 text = translated.block.text[mark.start : mark.end].strip() or mark.label or host_of(url)
                 references.append(Reference(len(references) + 1, url, text))
-    return placed, tuple(references)
-
-
-def _collide(one: _Placed, other: _Placed) -> bool:
-    return (
-        one.sentence == other.sentence
-        and other.cover.layer is Layer.LINK
-        and one.cover.start < other.cover.end
-        and other.cover.start < one.cover.end
-    )
-
-
-def _places(mark: Mark, translated: TranslatedBlock) -> list[tuple[int, Span]]:
-    """Give the sentences a mark covers whole, else the rendering of what it covers exactly."""
-    text = translated.block.text
-    touched = [
-        (index, s)
-        for index, s in enumerate(translated.sentences)
-        if s.sentence.start < mark.end and mark.start < s.sentence.end and s.translation.target
-    ]
-    whole = [
-        (index, Span(0, len(s.translation.target))) for index, s in touched if _covers_whole(mark, s, text)
-    ]
-    return whole or [(index, span) for index, s in touched for span in _exactly(mark, s)]
-
-
-def _covers_whole(mark: Mark, sentence: TranslatedSentence, text: str) -> bool:
-    """Tell whether a mark leaves at most punctuation of the sentence uncovered."""
-    start, end = sentence.sentence.start, sentence.sentence.end
-    rest = text[start : max(start, mark.start)] + text[min(end, mark.end) : end]
-    return not any(char.isalnum() for char in rest)
-
-
-def _exactly(mark: Mark, sentence: TranslatedSentence) -> Iterator[Span]:
-    start, end = (edge - sentence.sentence.start for edge in (mark.start, mark.end))
-    for constraint, found in zip(sentence.job.constraints, sentence.translation.evidence, strict=False):
-        if (constraint.start, constraint.end) == (start, end) and found.start < found.end:
-            yield Span(found.start, found.end)
+    return carried, tuple(references)
