@@ -15,8 +15,8 @@ LEAST_SHARE = 0.01
 LEAST_IN_COMMON = 0.2
 """Share of a pair's Chinese pieces that have a translation in it; less is taken for a wrong pair.
 
-Of a sample of 20,000 of the noisy pairs 1.0 % have less. At 0.25 it would be 2.2 %, at 0.35 9 % of all; most of
-those that were read were right, with rare words.
+Of a sample of 20,000 of the noisy pairs 1.0 % have less. At 0.25 it would be 2.2 %, at 0.35 9 % of all;
+most of those that were read were right, with rare words.
 """
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
