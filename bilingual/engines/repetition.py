@@ -7,6 +7,8 @@ from bilingual.text import has_han
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s-]")
 _LONGEST_PHRASE = 12
+_STAMMER = re.compile(r"([^\W\d_]{2,4})\1{4}", re.IGNORECASE)
+"""Five times the same syllable in a word: Hayukikikikiki."""
 
 STUTTER_WORDS = 3
 """So many words that only repeat what stands right before them are a loop; of one and the same word two are.
@@ -36,6 +38,8 @@ def is_runaway(source: str, target: str) -> bool:
     False
     """
     if len(target) > LETTERS_PER_CHARACTER * len(source) + ALLOWANCE:
+        return True
+    if _STAMMER.search(target) and not _STAMMER.search(source):
         return True
     words = _TOKEN.findall(target.lower())
     if count_stutter(words) >= STUTTER_WORDS or _has_word_thrice(words):

@@ -18,6 +18,9 @@ STATION = "火车站今天举行庆祝活动，旅客和职工都来了。"
         pytest.param(
             STATION, "The station, station, station, station sang.", True, id="one word with commas"
         ),
+        pytest.param(STATION, "In Hayukikikikikiki village.", True, id="one syllable five times"),
+        pytest.param("见 kikikikikiki。", "See kikikikikiki.", False, id="which the source has too"),
+        pytest.param(STATION, "They laughed: hahaha, tutti-frutti!", False, id="laughter"),
         pytest.param(STATION, "The seeds are very, very good.", False, id="emphasis"),
         pytest.param(STATION, "It happens again and again and is had had.", False, id="said twice"),
         pytest.param(STATION, "The slogan was: Build, build, build!", False, id="said three times"),
