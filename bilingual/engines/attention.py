@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from bilingual.document import Alignment, Span
 
 _LEAST_PERCENT = 3
-"""Less is noise of the soft-max, and would make what the memory keeps three times as long."""
+"""Less is noise of the soft-max, and would make what the memory keeps twice as long."""
 
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 
