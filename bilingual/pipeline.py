@@ -119,7 +119,7 @@ def translate_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost
     pairs = zip(drafts, known, strict=True)
     posts = [_assemble(draft, made | found, outdated) for draft, found in pairs]
     alignments = _align(posts, desk)
-    return [_with_alignments(post, alignments) for post in posts]
+    return [_with_alignments(post, alignments) for post in posts] if alignments else posts
 
 
 def recall_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost]:
@@ -136,7 +136,7 @@ def translate_text(lines: Sequence[str], desk: Desk) -> list[tuple[TranslatedSen
     """Translate lines of plain text, sentence by sentence; a line has no sentence when it is blank."""
     split = [draft_line(line, desk.matcher) for line in lines]
     jobs = tuple(dict.fromkeys(job for line in split for _, job in line if has_han(job.text)))
-    made = dict(zip(jobs, desk.engine.translate(jobs), strict=True)) if jobs else {}
+    made = _translate(jobs, desk.engine)
     return [tuple(_judged(line, made)) for line in split]
 
 

@@ -13,16 +13,12 @@ from multiprocessing import get_context
 import numpy as np
 
 from bilingual.training.annotate import Annotator
-from bilingual.training.examples import Examples, Vocabulary
+from bilingual.training.examples import NOT_ALIGNED, Examples, Pair, Vocabulary
 
-UNALIGNED = 255
 AHEAD = 2
 """Chunks that each worker is ahead."""
 
 _BEGIN, _END = 2, 3
-
-Pair = tuple[np.ndarray, np.ndarray, np.ndarray]
-"""Source pieces, target pieces, and for each of these the source piece it is aligned with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +131,7 @@ def _pad(pairs: Sequence[Pair], source_width: int, target_width: int) -> Batch:
     for row, (chinese, english, aligned) in enumerate(pairs):
         source[row, : len(chinese)], source[row, len(chinese)] = chinese, _END
         target[row, 1 : len(english) + 1], target[row, len(english) + 1] = english, _END
-        (at,) = np.nonzero(aligned != UNALIGNED)
+        (at,) = np.nonzero(aligned != NOT_ALIGNED)
         links.append(np.column_stack([np.full(len(at), row), at, aligned[at]]))
         if len(at):
             links.append(np.array([[row, len(english), len(chinese)]]))
