@@ -35,14 +35,14 @@ from bilingual.document import (
     TranslatedSentence,
     Translation,
 )
-from bilingual.render import Entry, entry_of, render_index, render_post
+from bilingual.render import Entry, Place, entry_of, render_index, render_post
 from bilingual.render.source import HOW
 from bilingual.render.templates import clean_text
 from tests.pages import block, english_post, example_post, pair, plain_post
 
 # fmt: off
 ELEMENTS = {
-    "html", "head", "meta", "title", "link", "style", "body", "a", "nav", "main", "article",
+    "html", "head", "meta", "title", "link", "style", "body", "a", "nav", "main", "article", "aside",
     "header", "p", "span", "time", "h1", "h2", "h3", "h4", "h5", "h6", "div", "b", "i", "strong",
     "em", "blockquote", "pre", "footer", "details", "summary", "ol", "ul", "li", "q", "code",
 }
@@ -150,7 +150,7 @@ def test_example_page(golden):
 
 def test_english_page(golden):
     """A post without Chinese stands once, in one column."""
-    golden("english.html", render_post(english_post(), index="../index.html"))
+    golden("english.html", render_post(english_post(), Place(page="2024/english.html")))
 
 
 def test_index_page(golden):

@@ -14,7 +14,7 @@ from bilingual.errors import PublishError
 from bilingual.publish.files import remove_file, sweep_leftovers, write_if_changed
 from bilingual.publish.manifest import ManifestError, dump_manifest, load_manifest
 from bilingual.publish.names import distinct_page, page_key
-from bilingual.render import Entry, entry_of, render_index, render_post
+from bilingual.render import Entry, Place, entry_of, render_index, render_post
 
 MANIFEST = "index.json"
 INDEX = "index.html"
@@ -82,7 +82,7 @@ class Site:
         place = self._place(page)
         if key not in self._entries:
             _refuse_foreign(place)
-        html = render_post(post, index="../" * (len(page.parts) - 1) + INDEX)
+        html = render_post(post, Place(page=str(page)))
         changed = write_if_changed(place, html)
         self._note(key, entry_of(post, str(page), key))
         return Published(page, changed)

@@ -10,20 +10,27 @@ from collections.abc import Sequence
 from bilingual.document import TranslatedPost
 from bilingual.render.entries import Entry, entry_of, newest_first
 from bilingual.render.page import lay_out
+from bilingual.render.place import Place, Publication, exchange_surroundings
 from bilingual.render.report import ReportedLine, render_report
 from bilingual.render.templates import environment
 
-__all__ = ["Entry", "ReportedLine", "entry_of", "render_index", "render_post", "render_report"]
+__all__ = [
+    "Entry",
+    "Place",
+    "Publication",
+    "ReportedLine",
+    "entry_of",
+    "exchange_surroundings",
+    "render_index",
+    "render_post",
+    "render_report",
+]
 
 
-def render_post(post: TranslatedPost, *, index: str = "index.html") -> str:
-    """Render the page of a post.
-
-    Args:
-        post: what is shown.
-        index: relative address of the index page, as seen from this page.
-    """
-    return environment().get_template("post.html.jinja").render(page=lay_out(post), index=index)
+def render_post(post: TranslatedPost, place: Place | None = None) -> str:
+    """Render the page of a post, as it stands in its place in a site, or by itself."""
+    template = environment().get_template("post.html.jinja")
+    return template.render(page=lay_out(post), place=place or Place())
 
 
 def render_index(entries: Sequence[Entry]) -> str:

@@ -1,0 +1,60 @@
+"""Where a page stands: the publication it belongs to, its own path, and what surrounds it there."""
+
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+
+SURROUNDINGS = ('<aside class="surroundings">', "</aside>")
+"""What stands between them depends on other posts; it is exchanged without making the page anew.
+
+No text of a post can hold them, since it is escaped; the template prints them once.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What all pages of a site share."""
+
+    title_zh: str = "中英对照"
+    title_en: str = "Side by side"
+    url: str = ""
+    """Absolute address of the output folder, with a slash at its end; `""` where it is not known."""
+    templates: Path | None = None
+    """A folder whose templates and styles stand in for those of the package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page of a publication."""
+
+    publication: Publication = field(default_factory=Publication)
+    page: str = "page.html"
+    """Posix path relative to the output folder."""
+    surroundings: str = ""
+    """HTML that is safe to print, without an `aside`: what comes before and after, what is related, its tags."""
+
+    @property
+    def root(self) -> str:
+        """Give the relative address of the output folder as seen from the page.
+
+        >>> Place(page="2024/05/a.html").root, Place(page="a.html").root
+        ('../../', '')
+        """
+        return "../" * (len(PurePosixPath(self.page).parts) - 1)
+
+    @property
+    def address(self) -> str:
+        """Give the absolute address of the page, `""` where the site's is not known."""
+        return self.publication.url and self.publication.url + quote(self.page, errors="replace")
+
+
+def exchange_surroundings(page: str, surroundings: str) -> str:
+    """Give a page that was rendered before with other surroundings; a page without the marks as it is.
+
+    >>> exchange_surroundings('a<aside class="surroundings">old</aside>b', "new")
+    'a<aside class="surroundings">new</aside>b'
+    """
+    opening, closing = SURROUNDINGS
+    before, opened, rest = page.partition(opening)
+    _, closed, after = rest.partition(closing)
+    return before + opened + surroundings + closed + after if closed else page
