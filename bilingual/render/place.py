@@ -31,7 +31,7 @@ class Place:
     page: str = "page.html"
     """Posix path relative to the output folder."""
     surroundings: str = ""
-    """HTML that is safe to print, without an `aside`: what comes before and after, what is related, its tags."""
+    """HTML that is safe to print, without an `aside`: its neighbours, related posts, its tags."""
 
     @property
     def root(self) -> str:
