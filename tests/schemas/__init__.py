@@ -59,9 +59,9 @@ class _Nearby(etree.Resolver):
     def __init__(self, folder):
         self.folder = folder
 
-    def resolve(self: Any, url, _public_id, context):
-        place = self.folder / url.rpartition("/")[2]
-        return self.resolve_filename(str(place), context) if place.is_file() else None
+    def resolve(self: Any, system_url, public_id, *context):
+        place = self.folder / system_url.rpartition("/")[2]
+        return self.resolve_filename(str(place), *context) if place.is_file() else None
 
 
 @cache
