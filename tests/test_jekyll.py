@@ -322,6 +322,13 @@ def test_a_post_that_is_taken_back_is_gone(tmp_path):
     assert listed(tmp_path / "blog") == []
 
 
+def test_a_post_whose_file_is_gone_can_be_taken_back(tmp_path):
+    folder = JekyllFolder(tmp_path / "blog")
+    (tmp_path / "blog" / publish(folder).page).unlink()
+    folder.remove(tmp_path / "lin.txt")
+    assert not (tmp_path / "blog/_posts/2031-03-10-lin.html").exists()
+
+
 def test_files_of_the_user_are_left_alone(tmp_path):
     place = tmp_path / "blog/_posts/2031-03-10-lin.html"
     place.parent.mkdir(parents=True)
