@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from bilingual.document import Block, BlockKind, Mark, MarkKind, Origin, TranslatedBlock
 from bilingual.export.md import write_md
-from bilingual.export.md_inline import spell_link
+from bilingual.export.md_inline import spell, spell_link
 from bilingual.render.templates import clean_text
 from bilingual.text import drop_spaces
 from tests.hostile_posts import empty_post, hostile_post, traditional_post, translated_posts
@@ -187,6 +187,26 @@ def test_links_in_preformatted_text_are_tags_and_those_around_nothing_are_named(
         made, blocks=(replace(made.blocks[0], block=replace(made.blocks[0].block, kind=BlockKind.CAPTION)),)
     )
     assert "了[y.example](https://y.example/)" in split(write_md(plain))[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("+ 加号", "\\+ 加号", id="list"),
+        pytest.param("- 减号", "\\- 减号", id="dash"),
+        pytest.param("===", "\\===", id="underline"),
+        pytest.param("1) 一", "1\\) 一", id="number"),
+        pytest.param("# 题", "\\# 题", id="heading"),
+        pytest.param("7.", "7\\.", id="number alone"),
+        pytest.param("--", "\\--", id="line under a heading"),
+        pytest.param("1.5万", "1.5万", id="near miss: a fraction"),
+        pytest.param("-5度", "-5度", id="near miss: a temperature"),
+        pytest.param("12345678901. 一", "12345678901. 一", id="near miss: too long for a list"),
+    ],
+)
+def test_no_text_begins_a_block(text, line):
+    assert spell([text]) == line
+    assert seen(READER.render(spell([text]))) == drop_spaces(text)
 
 
 @pytest.mark.parametrize(

@@ -448,6 +448,14 @@ def test_the_command_writes_a_blog(tmp_path, monkeypatch):
     assert Path("index.html").read_text(encoding="utf-8") == "mine"
 
 
+def test_the_command_names_the_list_of_many_posts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    make_folder(Path("posts"), 7)
+    arguments = ["translate", "posts", "--format", "jekyll", "--out", "blog", "--model", "echo"]
+    stdout = CliRunner().invoke(main, arguments).stdout
+    assert f"and 2 more; all are listed in {Path('blog', LISTING)}" in stdout
+
+
 def test_the_command_tells_what_it_mended(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("post.txt").write_text(make_post(1), encoding="utf-8")

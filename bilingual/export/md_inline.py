@@ -11,7 +11,8 @@ MISSING = "[not translated]"
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~|#]")
 _SPACES = re.compile("[ \t\n\x85\u2028\u2029]+")
-_NUMBER = re.compile(r"\d{1,9}[.)]")
+_BLOCK_START = re.compile(r"(?P<digits>[0-9]{0,9})(?:(?<=[0-9])[.)]|(?<![0-9])[+-])(?= |$)|[=-]+$")
+"""A list, a rule, or a line under a heading; quotes, headings and fences are escaped wherever they stand."""
 _EMPHASIS = {Layer.STRONG: ("**", "strong"), Layer.EM: ("*", "em")}
 
 
@@ -22,10 +23,9 @@ def spell(pieces: Sequence[Piece]) -> str:
     '1\\. \\*升\\* \\[a\\]'
     """
     line = spell_inside(pieces).strip(" ")
-    if line[:1] in ("+", "-", "="):
-        return f"\\{line}"
-    if number := _NUMBER.match(line):
-        return f"{line[: number.end() - 1]}\\{line[number.end() - 1 :]}"
+    if match := _BLOCK_START.match(line):
+        digits = match["digits"] or ""
+        return f"{digits}\\{line[len(digits) :]}"
     return line
 
 
