@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from bilingual.document import Origin
 from bilingual.export.csv import COLUMNS, write_csv
@@ -81,6 +81,7 @@ def test_formulas_are_guarded(text, cell):
     assert rows(plain_post(title_en=text))[0]["target"] == cell
 
 
+@settings(deadline=None)
 @given(translated_posts())
 def test_every_text_can_be_read_back(post):
     table = rows(post)

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from bilingual.document import BlockKind, Origin, Tier
 from bilingual.engines.echo import Echo
@@ -45,6 +45,7 @@ def test_no_post_is_a_document_too():
     assert written() == []
 
 
+@settings(deadline=None)
 @given(translated_posts())
 def test_texts_are_exact(post):
     (read,) = written(post)

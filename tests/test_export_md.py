@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -65,6 +65,7 @@ def without_links(post):
     return replace(post, blocks=tuple(replace(b, block=replace(b.block, marks=m)) for b, m in pairs))
 
 
+@settings(deadline=None)
 @given(translated_posts(texts, [kind for kind in BlockKind if kind is not BlockKind.TABLE_ROW]))
 def test_the_text_of_the_rendering_is_the_text_of_the_post(post):
     wanted = "".join(
@@ -73,6 +74,7 @@ def test_the_text_of_the_rendering_is_the_text_of_the_post(post):
     assert seen(rendered(without_links(post))) == wanted
 
 
+@settings(deadline=None)
 @given(translated_posts(texts, [BlockKind.TABLE_ROW]))
 def test_the_text_of_a_table_is_the_text_of_its_rows(post):
     title, rows = post.blocks[:1], post.blocks[1:]
@@ -83,6 +85,7 @@ def test_the_text_of_a_table_is_the_text_of_its_rows(post):
     assert seen(rendered(without_links(post))) == wanted
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(texts, st.sampled_from(MarkKind)), min_size=1, max_size=4))
 def test_emphasis_and_links_are_read_as_such(parts):
     """Each stretch is dressed: what is read is as often strong, emphasised and linked as it was marked."""

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from bilingual.document import (
     Block,
@@ -57,6 +57,7 @@ def test_every_kind_of_post_is_valid(make):
     written(make())
 
 
+@settings(deadline=None)
 @given(translated_posts())
 def test_the_law_of_the_format(post):
     """The source is exact, the target is the English, and every name is there once."""

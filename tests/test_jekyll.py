@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 import yaml
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from liquid import Environment
 from lxml.html import fragment_fromstring
@@ -103,6 +103,7 @@ def test_front_matter_that_cannot_be_kept_is_written_anew(lines, kept):
     assert {key: read[key] for key in ADDED} == ADDED
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(st.characters(codec="utf-8"), min_size=1), st.text(), max_size=4))
 def test_any_front_matter_survives(metadata):
     lines = yaml.safe_dump(metadata, allow_unicode=True) if metadata else ""
@@ -144,6 +145,7 @@ def test_text_is_never_run(text):
     assert "<script" not in run
 
 
+@settings(deadline=None)
 @given(translated_posts())
 def test_a_body_survives_liquid_and_has_one_blank_line(post):
     _, body = split(render_jekyll(post))
