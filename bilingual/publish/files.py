@@ -18,13 +18,15 @@ _PREFIX = ".bilingual-"
 _SUFFIX = ".tmp"
 
 
-def write_if_changed(path: Path, text: str) -> bool:
-    """Write a file whole and give True; leave it alone and give False when it holds the text already.
+def write_if_changed(path: Path, content: str | bytes) -> bool:
+    """Write a file whole and give True; leave it alone and give False when it holds that already.
+
+    A text is written as UTF-8.
 
     Raises:
         PublishError: the disk is full, the folder is read-only, a folder stands in the way, …
     """
-    content = text.encode()
+    content = content.encode() if isinstance(content, str) else content
     try:
         if _holds(path, content):
             return False
