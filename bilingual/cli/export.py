@@ -78,7 +78,7 @@ def export(  # noqa: PLR0913 - each is a flag of the command line
         )
     defaults: Mapping[str, object] = ctx.default_map or {}
     home = Path(str(defaults.get("out", "output")), "exports")
-    stream = _to_standard_output if target == _STANDARD_OUTPUT else None
+    stream = partial(click.echo, nl=False) if target == _STANDARD_OUTPUT else None
     delivery = Delivery(
         sources, FORMATS[to], _exporter(to, paper), Destination(target, home, FORMATS[to].suffix), stream
     )
@@ -88,12 +88,6 @@ def export(  # noqa: PLR0913 - each is a flag of the command line
     _print(outcomes, to, as_json=as_json, quiet=quiet or stream is not None)
     if any(outcome.status == "failed" for outcome in outcomes):
         ctx.exit(BAD_INPUT)
-
-
-def _to_standard_output(content: bytes) -> None:
-    output = click.get_binary_stream("stdout")
-    output.write(content)
-    output.flush()
 
 
 def _exporter(to: str, paper: str | None) -> Callable[..., bytes]:
