@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from bilingual.document import TranslatedPost
 from bilingual.export.archive import pack_files
-from bilingual.render.epub import Chapter, chapter_of, render_book, render_chapter, render_container
+from bilingual.render.book import Chapter, chapter_of
+from bilingual.render.epub import render_book, render_chapter, render_container
 
 _MIMETYPE = "mimetype"
 
@@ -19,7 +20,7 @@ def _files(posts: Iterable[TranslatedPost]) -> Iterator[tuple[str, bytes]]:
     yield "META-INF/container.xml", render_container().encode()
     chapters: list[Chapter] = []
     for number, post in enumerate(posts, start=1):
-        chapters.append(chapter_of(post, number))
+        chapters.append(chapter_of(post))
         for path, text in render_chapter(post, number):
             yield f"EPUB/{path}", text.encode()
     for path, text in render_book(chapters):

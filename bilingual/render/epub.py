@@ -1,22 +1,12 @@
 """The pages of a book in XHTML: every post in two layouts, a title page, contents, and the package file."""
 
-import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from itertools import groupby
 
-from bilingual.document import BlockKind, TranslatedPost
-from bilingual.render.addresses import web_address
-from bilingual.render.days import read_day
-from bilingual.render.entries import Entry, entry_of
+from bilingual.document import TranslatedPost
+from bilingual.render.book import Book, Chapter, group_rows, provenance
 from bilingual.render.page import Page, lay_out
-from bilingual.render.parts import Row
 from bilingual.render.templates import clean_text, environment
-
-_UNDATED = "1980-01-01"
-"""The day of a book of undated posts: that of the files in its archive."""
 
 
 class Layout(StrEnum):
@@ -41,118 +31,6 @@ class Layout(StrEnum):
         return Layout.INTERLEAVED if self is Layout.SIDE_BY_SIDE else Layout.SIDE_BY_SIDE
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """What a book keeps of a post after its pages are made."""
-
-    name: str
-    """Of its file, the same in the folder of each layout."""
-    entry: Entry
-    langs: tuple[str, ...]
-    """BCP 47, of the blocks that are not English, sorted."""
-
-    @property
-    def title_zh(self) -> str:
-        """Give the Chinese title, `""` where there is none."""
-        return clean_text(self.entry.title_zh).strip()
-
-    @property
-    def title_en(self) -> str:
-        """Give the English title, `""` where there is none."""
-        return clean_text(self.entry.title_en).strip()
-
-    @property
-    def title_lang(self) -> str:
-        """Give the language of the title as it stands in the post."""
-        return self.entry.title_lang
-
-    @property
-    def day(self) -> date | None:
-        """Give the day of publication."""
-        return read_day(self.entry.date)
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """What the title page, the contents and the package file say."""
-
-    chapters: tuple[Chapter, ...]
-    """In the order of the book; at least one."""
-
-    @property
-    def title_zh(self) -> str:
-        """Give the Chinese title, `""` where there is none."""
-        return self.chapters[0].title_zh if len(self.chapters) == 1 else f"{len(self.chapters)}篇文章"
-
-    @property
-    def title_en(self) -> str:
-        """Give the English title."""
-        one = self.chapters[0]
-        if len(self.chapters) == 1:
-            return one.title_en or ("" if one.title_zh else "Untitled")
-        return f"{len(self.chapters)} posts"
-
-    @property
-    def title_lang(self) -> str:
-        """Give the language of the Chinese title."""
-        return self.chapters[0].title_lang if len(self.chapters) == 1 else "zh-Hans"
-
-    @property
-    def title(self) -> str:
-        """Give the title in both languages, as a library lists it."""
-        joined = " · ".join(title for title in (self.title_en, self.title_zh) if title)
-        if len(self.chapters) == 1:
-            return joined
-        days = sorted({str(day) for day in (self.first_day, self.last_day) if day})
-        return f"Side by side · 中英对照: {', '.join((joined, ' – '.join(days))) if days else joined}"
-
-    @property
-    def creators(self) -> tuple[str, ...]:
-        """Give the outlets and writers, none twice."""
-        return tuple(dict.fromkeys(a for c in self.chapters if (a := clean_text(c.entry.author).strip())))
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Give the addresses that the posts were crawled from, none twice."""
-        return tuple(dict.fromkeys(url for c in self.chapters if (url := web_address(c.entry.url))))
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Give the languages, Chinese first."""
-        return (*sorted({lang for chapter in self.chapters for lang in chapter.langs}), "en")
-
-    @property
-    def first_day(self) -> date | None:
-        """Give the day of the oldest post."""
-        return min((day for chapter in self.chapters if (day := chapter.day)), default=None)
-
-    @property
-    def last_day(self) -> date | None:
-        """Give the day of the newest post."""
-        return max((day for chapter in self.chapters if (day := chapter.day)), default=None)
-
-    @property
-    def modified(self) -> str:
-        """Give when the book was last changed, which is taken to be the day of its newest post."""
-        return f"{self.last_day or _UNDATED}T00:00:00Z"
-
-    @property
-    def identifier(self) -> str:
-        """Give the book's name: the same for the same posts, whatever became of their English."""
-        posts = (chapter.entry.url or f"{chapter.title_zh}\t{chapter.entry.date}" for chapter in self.chapters)
-        return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, clean_text(chr(10).join(posts)))}"
-
-    @property
-    def description(self) -> str:
-        """Say what the book holds, and who wrote the English."""
-        kinds = {_provenance(chapter.entry) for chapter in self.chapters}
-        said = kinds.pop() if len(kinds) == 1 else _MIXED
-        return f"Every post stands here twice, side by side and interleaved. {said}"
-
-
-_MIXED = "The Chinese text is the original. The English is in part a machine translation; each post says so."
-
-
 def render_chapter(post: TranslatedPost, number: int) -> Iterator[tuple[str, str]]:
     """Give the pages of a post, each with its path in the book; posts are numbered from 1."""
     page = lay_out(post)
@@ -162,33 +40,28 @@ def render_chapter(post: TranslatedPost, number: int) -> Iterator[tuple[str, str
             .get_template("epub/chapter.xhtml.jinja")
             .render(
                 page=page,
-                groups=_groups(page.rows),
+                groups=group_rows(page.rows),
                 layout=layout,
                 other=layout.other,
-                name=_name(number),
+                name=file_name(number),
                 label=_label(page),
-                provenance=_provenance(page.entry) if page.is_bilingual else _ENGLISH,
+                provenance=provenance(page.entry),
             )
         )
-        yield f"{layout}/{_name(number)}", text
-
-
-def chapter_of(post: TranslatedPost, number: int) -> Chapter:
-    """Sum up a post for the rest of the book."""
-    langs = {translated.block.lang for translated in post.blocks if translated.block.is_chinese}
-    return Chapter(_name(number), entry_of(post, "", ""), tuple(sorted(langs)))
+        yield f"{layout}/{file_name(number)}", text
 
 
 def render_book(chapters: Sequence[Chapter]) -> Iterator[tuple[str, str]]:
-    """Give all files of a book but the chapters, each with its path in the book.
+    """Give all files of a book but the posts, each with its path in the book.
 
     Args:
-        chapters: at least one.
+        chapters: the posts in the order of their numbers, at least one.
     """
     book, templates = Book(tuple(chapters)), environment()
+    names = [file_name(number) for number in range(1, len(chapters) + 1)]
     for name in ("cover.xhtml", "nav.xhtml", "package.opf"):
         template = templates.get_template(f"epub/{name}.jinja")
-        yield name, template.render(book=book, layouts=tuple(Layout))
+        yield name, template.render(book=book, names=names, layouts=tuple(Layout))
     yield "book.css", templates.get_template("epub/book.css").render()
 
 
@@ -197,36 +70,16 @@ def render_container() -> str:
     return environment().get_template("epub/container.xml.jinja").render()
 
 
-_ENGLISH = "This post is in English and stands here as it was published."
-
-
-def _provenance(entry: Entry) -> str:
-    if not entry.sentences:
-        return _ENGLISH
-    if entry.reviewed == 1:
-        return "The Chinese text is the original. The English was reviewed by a person."
-    if entry.reviewed:
-        share = entry.status.replace(" reviewed", "")
-        return (
-            "The Chinese text is the original. The English is a machine translation; "
-            f"{share} of its sentences were reviewed by a person."
-        )
-    return (
-        "The Chinese text is the original. The English is a machine translation that nobody has reviewed; "
-        "it may be wrong."
-    )
-
-
-def _groups(rows: Sequence[Row]) -> list[tuple[BlockKind, list[Row]]]:
-    """Put neighbours of one kind together: the items of a list, the rows of a table."""
-    return [(kind, list(group)) for kind, group in groupby(rows, key=lambda row: row.kind)]
-
-
 def _label(page: Page) -> str:
     """Give the title for the head of a page, which must not be blank."""
     titles = (clean_text(title).strip() for title in (page.entry.title_en, page.entry.title_zh))
     return " · ".join(title for title in titles if title) or "Untitled"
 
 
-def _name(number: int) -> str:
+def file_name(number: int) -> str:
+    """Give the name of a post's file, the same in the folder of each layout.
+
+    >>> file_name(7)
+    '0007.xhtml'
+    """
     return f"{number:04}.xhtml"
