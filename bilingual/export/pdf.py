@@ -8,6 +8,7 @@ from datetime import date
 
 from bilingual.document import TranslatedPost
 from bilingual.export.browser import find_browser, print_page
+from bilingual.export.glyphs import mend_glyphs
 from bilingual.render import render_post
 from bilingual.render.book import UNDATED
 from bilingual.render.days import read_day
@@ -27,7 +28,8 @@ def write_pdf(post: TranslatedPost, *, paper: str = "a4") -> bytes:
     """
     browser = find_browser(os.environ)
     day = read_day(post.post.text_of("date")) or UNDATED
-    return _stamp(print_page(browser, _on_paper(render_post(post), paper)), day)
+    printed = print_page(browser, _on_paper(render_post(post), paper))
+    return mend_glyphs(_stamp(printed, day))
 
 
 def _on_paper(html: str, paper: str) -> str:

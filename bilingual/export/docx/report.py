@@ -105,8 +105,9 @@ def _write_row(table: Table, row: Row) -> None:
 def _write_table(place: _Cell, rows: Sequence[Row]) -> None:
     """Write a table once, over both columns: each of its cells has the Chinese and the English below."""
     columns = max(len(row.source.parts) for row in rows)
+    place._tc.remove(place.paragraphs[0]._p)  # one paragraph has to follow a table, none to precede it
     table = place.add_table(len(rows), columns)
-    table.style = "Table Grid"
+    table._tbl.tblPr.append(_edges("top", "bottom", "insideH"))
     for row, line in zip(rows, table.rows, strict=True):
         english = row.target.parts if row.target else ()
         for cell, source, target in zip_longest(line.cells, row.source.parts, english, fillvalue=()):
@@ -122,10 +123,7 @@ def _new_table(document: Document) -> Table:
     """Begin the table of a post: a head that every sheet repeats, a hairline between the columns."""
     table = document.add_table(1, 2)
     table.autofit = False
-    edges = new_element("w:tblBorders")
-    for edge in ("top", "bottom", "insideV"):
-        edges.append(new_element(f"w:{edge}", val="single", sz="4", color="BBBBBB"))
-    table._tbl.tblPr.append(edges)
+    table._tbl.tblPr.append(_edges("top", "bottom", "insideV"))
     table._tbl.tblPr.append(_margins())
     for column, width in zip(table.columns, COLUMNS, strict=True):
         column.width = width
@@ -134,6 +132,13 @@ def _new_table(document: Document) -> Table:
     for cell, text, lang in zip(head.cells, ("中文", "English"), ("zh-Hans", "en"), strict=True):
         write_text(_first_paragraph(cell, FACTS), text, Dress(lang, is_strong=True))
     return table
+
+
+def _edges(*names: str) -> BaseOxmlElement:
+    edges = new_element("w:tblBorders")
+    for name in names:
+        edges.append(new_element(f"w:{name}", val="single", sz="4", color="BBBBBB"))
+    return edges
 
 
 def _margins() -> BaseOxmlElement:

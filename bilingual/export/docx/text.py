@@ -34,7 +34,7 @@ def write_cell(paragraph: Paragraph, cell: Cell) -> None:
     """Write one side of a block that is no table row."""
     dress = Dress(cell.lang)
     if cell.is_empty:
-        write_text(paragraph, _MISSING, dress)
+        write_text(paragraph, _MISSING, replace(dress, is_stressed=True))
     else:
         write_pieces(paragraph, cell.parts[0], dress)
     write_references(paragraph, cell)
@@ -49,7 +49,7 @@ def write_pieces(paragraph: Paragraph, pieces: Iterable[Piece], dress: Dress) ->
             words = f"{piece.detail.noun}: {piece.detail.alt}" if piece.detail.alt else piece.detail.noun
             write_text(paragraph, f"[{words}]", replace(dress, url=plain_uri(piece.detail.url)))
         elif piece.layer is Layer.SENTENCE and not piece.children:
-            write_text(paragraph, _MISSING, dress)
+            write_text(paragraph, _MISSING, replace(dress, is_stressed=True))
         else:
             write_pieces(paragraph, piece.children, _dressed(dress, piece))
 
