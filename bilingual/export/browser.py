@@ -38,6 +38,7 @@ _FLAGS = (
     "--no-default-browser-check",
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--proxy-server=127.0.0.1:9",  # the discard port: an address in numbers does not ask the resolver
+    "--user-agent=bilingual",  # a PDF names its maker by it: no need to tell the system of this machine
     "--no-pdf-header-footer",
     "--generate-pdf-document-outline",
 )

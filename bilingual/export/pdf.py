@@ -13,6 +13,7 @@ from bilingual.render import render_post
 from bilingual.render.book import UNDATED
 from bilingual.render.days import read_day
 
+_PAGE_NUMBER = '@bottom-center{content:counter(page)" / "counter(pages);font:8pt sans-serif;color:#555}'
 _STAMP = re.compile(rb"\((D:)\d{14}([+-]\d\d'\d\d'\))")
 
 
@@ -33,8 +34,8 @@ def write_pdf(post: TranslatedPost, *, paper: str = "a4") -> bytes:
 
 
 def _on_paper(html: str, paper: str) -> str:
-    """Set the size of the sheets behind the page's own style, and let its policy pass that one rule."""
-    rule = f"@page{{size:{paper}}}"
+    """Set the size of the sheets, number them, and let the page's policy pass that one rule."""
+    rule = f"@page{{size:{paper};{_PAGE_NUMBER}}}"
     digest = base64.b64encode(hashlib.sha256(rule.encode()).digest()).decode()
     allowed = html.replace("style-src ", f"style-src 'sha256-{digest}' ", 1)
     return allowed.replace("</head>", f"<style>{rule}</style>\n</head>", 1)
