@@ -49,8 +49,8 @@ def hostile_post():
         )
         blocks.append(block(number, kind, sentence, level=number, marks=marks))
     for number, url in enumerate(ADDRESSES, start=len(blocks)):
-        marks = ((MarkKind.LINK, "此处", url, HOSTILE), (MarkKind.IMAGE, "见", url, HOSTILE))
-        blocks.append(block(number, BlockKind.PARAGRAPH, pair("见此处。", "See here."), marks=marks))
+        dressed = ((MarkKind.LINK, "此处", url, HOSTILE), (MarkKind.IMAGE, "见", url, HOSTILE))
+        blocks.append(block(number, BlockKind.PARAGRAPH, pair("见此处。", "See here."), marks=dressed))
     return TranslatedPost(Post("posts/hostile.txt", MappingProxyType(front), ""), tuple(blocks))
 
 

@@ -66,7 +66,7 @@ def test_a_second_post_begins_on_a_new_sheet():
 
 
 def test_blocks_have_the_styles_of_their_kinds(example):
-    styles = {}
+    styles: dict[str, str] = {}
     for row in example.tables[0].rows:
         for paragraph in row.cells[0].paragraphs:
             styles.setdefault(paragraph.style.name, paragraph.text)

@@ -5,15 +5,17 @@ import shutil
 import subprocess
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from bilingual.document import BlockKind, Origin, Post, TranslatedPost
 from bilingual.export.archive import repack
 from bilingual.export.epub import write_epub
 from bilingual.render.addresses import plain_uri
 from tests.hostile_posts import KEPT, empty_post, hostile_post, odd_posts
-from tests.pages import english_post, example_post, plain_post
+from tests.pages import block, english_post, example_post, pair, plain_post
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -144,9 +146,6 @@ def test_every_page_says_who_wrote_the_english():
 
 
 def test_a_book_of_reviewed_posts_says_so():
-    from bilingual.document import Origin
-    from tests.pages import BlockKind, Post, TranslatedPost, block, pair
-
     title = block(0, BlockKind.TITLE, pair("港", "Harbour", origin=Origin.HUMAN))
     book = write_epub([TranslatedPost(Post("a.txt", {}, ""), (title,))])
     assert "The English was reviewed by a person." in text_of(pages_of(book)["EPUB/cover.xhtml"])
@@ -235,17 +234,17 @@ def test_an_archive_packed_again_is_the_same():
     assert repack(repack(book)) == repack(book)
 
 
-CHECKER = shutil.which("epubcheck")
+CHECKER = Path(shutil.which("epubcheck") or "epubcheck")
 
 
-@pytest.mark.skipif(not (CHECKER and shutil.which("java")), reason="epubcheck is not installed")
+@pytest.mark.skipif(not (CHECKER.is_file() and shutil.which("java")), reason="epubcheck is not installed")
 def test_epubcheck_has_nothing_to_say(tmp_path):
     book = tmp_path / "book.epub"
     book.write_bytes(write_epub([example_post(), hostile_post(), english_post(), empty_post(), *odd_posts()]))
-    command = [CHECKER]
-    with open(CHECKER, "rb") as file:  # noqa: PTH123
-        if file.read(2) == b"PK":  # Debian's is a jar that only some kernels run by itself
-            command = ["java", "-jar", CHECKER]
+    is_jar = CHECKER.read_bytes().startswith(
+        b"PK"
+    )  # as Debian's is: only some systems can run that by itself
+    command = ["java", "-jar", CHECKER] if is_jar else [CHECKER]
     done = subprocess.run(
         [*command, "--failonwarnings", str(book)], capture_output=True, text=True, check=False
     )

@@ -1,7 +1,9 @@
 """A Chromium that is installed on this machine, and how it prints a file: nothing of it stays, no network."""
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -23,7 +25,7 @@ _APPLICATIONS = (
 )
 """Where macOS keeps them, off the path for programs."""
 
-_TIMEOUT_SECONDS = 120
+TIMEOUT_SECONDS = 120.0
 """A post takes seconds; a browser that hangs must not stop a run."""
 
 _FLAGS = (
@@ -62,7 +64,7 @@ def find_browser(environ: Mapping[str, str]) -> str:
     )
 
 
-def print_page(browser: str, html: str) -> bytes:
+def print_page(browser: str, html: str, timeout: float = TIMEOUT_SECONDS) -> bytes:
     """Print a page, which is all in one file, and give the PDF.
 
     Raises:
@@ -71,7 +73,7 @@ def print_page(browser: str, html: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="bilingual-", ignore_cleanup_errors=True) as folder:
         page, sheets = Path(folder, "page.html"), Path(folder, "page.pdf")
         page.write_text(html, encoding="utf-8")
-        said = _run([browser, *_flags(folder), f"--print-to-pdf={sheets}", page.as_uri()], folder)
+        said = _run([browser, *_flags(folder), f"--print-to-pdf={sheets}", page.as_uri()], folder, timeout)
         if not sheets.is_file() or not sheets.stat().st_size:
             raise ExportError(
                 f"{browser}: has written no PDF ({said}); name another with {CHOSEN_BY}=PROGRAM, "
@@ -87,25 +89,40 @@ def _flags(folder: str) -> Iterator[str]:
         yield "--no-sandbox"  # Chromium has no sandbox for root
 
 
-def _run(command: list[str], folder: str) -> str:
+def _run(command: list[str], folder: str, timeout: float) -> str:
     """Run the browser to its end; give the last line it said."""
     environ = os.environ | {"TZ": "UTC", "XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder}
     try:
-        done = subprocess.run(  # noqa: S603 - a program that the user has installed, and our own file
+        process = subprocess.Popen(  # noqa: S603 - a program that the user has installed, and our own file
             command,
             env=environ,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            timeout=_TIMEOUT_SECONDS,
-            check=False,
+            start_new_session=True,
         )
-    except subprocess.TimeoutExpired as error:
-        raise ExportError(
-            f"{command[0]}: has not printed the page within {_TIMEOUT_SECONDS} seconds; try again, "
-            "or use --to epub"
-        ) from error
     except OSError as error:
         raise ToolError(f"{command[0]}: cannot be run ({error.strerror}); correct {CHOSEN_BY}") from error
-    lines = done.stderr.decode(errors="replace").split("\n")
-    return next((line.strip() for line in reversed(lines) if line.strip()), f"exit code {done.returncode}")
+    with process, _killed_at_the_end(process):
+        try:
+            _, said = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired as error:
+            raise ExportError(
+                f"{command[0]}: has not printed the page within {timeout:g} seconds; try again, "
+                "or use --to epub"
+            ) from error
+    lines = said.decode(errors="replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), f"exit code {process.returncode}")
+
+
+@contextlib.contextmanager
+def _killed_at_the_end(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Leave no process of the browser behind, whatever happens, Ctrl-C included."""
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):  # all are gone already
+            if hasattr(os, "killpg"):  # pragma: no branch
+                os.killpg(process.pid, signal.SIGKILL)
+            else:  # pragma: no cover - Windows has no groups; its Chromium ends its own
+                process.kill()

@@ -23,15 +23,18 @@ _READABLE = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True)) | {
     radical: unicodedata.normalize("NFKC", radical) for radical in map(chr, range(0x2F00, 0x2FD6))
 }
 
-_STREAM = re.compile(rb"(\d+) 0 obj\n<<(/Filter /FlateDecode\n/Length (\d+))>> stream\n")
+_STREAM = re.compile(rb"(\d+) 0 obj\n<</Filter /FlateDecode\n/Length (\d+)>> stream\n")
 _TRAILER = re.compile(rb"trailer\n<<(.*?)>>\nstartxref\n(\d+)\n%%EOF\s*$", re.DOTALL)
-_SECTION = re.compile(r"\d+ beginbf(char|range)\n(.*?)endbf\1\n", re.DOTALL)
+_ENTRY = re.compile("^<([0-9A-F]+)> (?:<([0-9A-F]+)> )?<((?:[0-9A-F]{4})+)>$", re.MULTILINE)
+"""A glyph, or a first and a last one, and the text of the first; as Skia writes it."""
+
+_HEAD_ENDS = "endcodespacerange\n"
 _PER_SECTION = 100
 """More entries a section must not have."""
 
 
 def mend_glyphs(pdf: bytes) -> bytes:
-    """Append better maps for the glyphs that are said to be radicals; a file of another make stays as it is."""
+    """Append better maps for glyphs that are said to be radicals; a file of another make stays as it is."""
     trailer = _TRAILER.search(pdf)
     maps = dict(_mended_maps(pdf))
     if not trailer or not maps:
@@ -51,9 +54,9 @@ def mend_glyphs(pdf: bytes) -> bytes:
 def _mended_maps(pdf: bytes) -> Iterator[tuple[int, str]]:
     """Give each map that has to be changed, with the number of its object."""
     for found in _STREAM.finditer(pdf):
-        packed = pdf[found.end() : found.end() + int(found[3])]
+        packed = pdf[found.end() : found.end() + int(found[2])]
         if (text := _unpack(packed)) and "begincmap" in text:
-            glyphs = dict(_entries(text))
+            glyphs = dict(_entries(text.partition(_HEAD_ENDS)[2]))
             if any(char in _READABLE for char in glyphs.values()):
                 yield int(found[1]), _write_map(text, glyphs)
 
@@ -65,26 +68,21 @@ def _unpack(packed: bytes) -> str:
         return ""
 
 
-def _entries(text: str) -> Iterator[tuple[int, str]]:
-    """Read which glyph is which text."""
-    for section in _SECTION.finditer(text):
-        for line in section[2].splitlines():
-            codes = re.findall("<([0-9A-Fa-f]+)>", line)
-            first, last, meaning = codes if section[1] == "range" else (codes[0], *codes)
-            chars = bytes.fromhex(meaning).decode("utf-16-be", "surrogatepass")
-            for step in range(int(last, 16) - int(first, 16) + 1):
-                yield int(first, 16) + step, chars[:-1] + chr(ord(chars[-1]) + step)
+def _entries(text: str) -> Iterator[tuple[str, str]]:
+    """Read which glyph, in as many digits as the font has, is which text."""
+    for found in _ENTRY.finditer(text):
+        first, last = int(found[1], 16), int(found[2] or found[1], 16)
+        chars = bytes.fromhex(found[3]).decode("utf-16-be", "surrogatepass")
+        for step in range(last - first + 1):
+            yield f"{first + step:0{len(found[1])}X}", chars[:-1] + chr(ord(chars[-1]) + step)
 
 
-def _write_map(text: str, glyphs: Mapping[int, str]) -> str:
+def _write_map(text: str, glyphs: Mapping[str, str]) -> str:
     """Write a map with one entry for each glyph, in the frame of the old one."""
-    entries = [
-        f"<{glyph:04X}> <{_code(_READABLE.get(char, char))}>\n" for glyph, char in sorted(glyphs.items())
-    ]
+    entries = [f"<{glyph}> <{_code(_READABLE.get(char, char))}>\n" for glyph, char in sorted(glyphs.items())]
     pages = (entries[at : at + _PER_SECTION] for at in range(0, len(entries), _PER_SECTION))
     sections = "".join(f"{len(page)} beginbfchar\n{''.join(page)}endbfchar\n" for page in pages)
-    head, _, _ = text.partition("endcodespacerange\n")
-    return f"{head}endcodespacerange\n{sections}endcmap{text.partition('endcmap')[2]}"
+    return text.partition(_HEAD_ENDS)[0] + _HEAD_ENDS + sections + "endcmap" + text.partition("endcmap")[2]
 
 
 def _code(text: str) -> str:
