@@ -11,8 +11,13 @@ import pytest
 from click.testing import CliRunner
 
 from bilingual.cli import main
-from bilingual.export import FORMATS
+from bilingual.deliver import Delivery, Destination, deliver_posts
+from bilingual.errors import ToolError
+from bilingual.export import FORMATS, Format
+from bilingual.posts import find_posts
+from bilingual.run import Translated
 from tests.made_posts import make_folder, make_post
+from tests.pages import plain_post
 
 POST = make_post(1)
 
@@ -168,11 +173,6 @@ def test_an_exporter_that_breaks_is_an_internal_error_of_that_post(project, brow
         def __call__(self, post):
             raise ZeroDivisionError
 
-    from bilingual.deliver import Delivery, Destination, deliver_posts
-    from bilingual.posts import find_posts
-    from bilingual.run import Translated
-    from tests.pages import plain_post
-
     sources = find_posts(["post.txt"])
     delivery = Delivery(sources, FORMATS["pdf"], Broken(), Destination("", project, ".pdf"))
     (outcome,) = deliver_posts([Translated(sources[0], plain_post())], delivery)
@@ -188,6 +188,17 @@ def test_without_a_chromium_one_sentence_says_so(project, monkeypatch):
         result.stderr
         == "bilingual: nowhere: this program, which CHROME names, is not there; correct CHROME\n"
     )
+    assert not Path(".bilingual").exists(), "it is said before anything is translated"
+
+
+def test_a_browser_that_is_gone_stops_the_run(project):
+    def gone(_post):
+        raise ToolError("chromium: cannot be run")
+
+    sources = find_posts(["post.txt"])
+    delivery = Delivery(sources, FORMATS["pdf"], gone, Destination("", project, ".pdf"))
+    with pytest.raises(ToolError):
+        list(deliver_posts([Translated(sources[0], plain_post())], delivery))
 
 
 def test_of_posts_from_one_address_the_newest_is_exported(project):
@@ -217,11 +228,6 @@ def test_two_posts_of_one_name_have_two_files(project, browser):
 
 
 def test_a_post_is_never_written_over(project):
-    from bilingual.deliver import Delivery, Destination, deliver_posts
-    from bilingual.export import Format
-    from bilingual.posts import find_posts
-    from bilingual.run import Translated
-    from tests.pages import plain_post
 
     sources = find_posts(["post.txt"])
     text = Format("txt", ".txt", is_one_file=False)

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
+from bilingual.document import BlockKind, Post, TranslatedPost
 from bilingual.errors import ToolError
 from bilingual.export.docx import write_docx
 from tests.hostile_posts import KEPT, empty_post, hostile_post, odd_posts
-from tests.pages import english_post, example_post, plain_post
+from tests.pages import block, english_post, example_post, pair, plain_post
 
 
 def read(*posts):
@@ -127,6 +129,28 @@ def test_the_fonts_for_chinese_are_chinese(example):
     assert fonts.get(qn("w:asciiTheme")) is None
 
 
+ORDER = {
+    "w:rPr": "rStyle rFonts b bCs i iCs color sz szCs u vertAlign em lang",
+    "w:tblPr": "tblStyle tblW jc tblBorders tblLayout tblCellMar tblLook",
+}
+"""How the schema (ECMA-376, wml.xsd) orders the properties that are used; Word refuses a file that does not."""
+
+
+@pytest.mark.parametrize("parent", ORDER)
+def test_properties_are_in_the_order_of_the_schema(parent):
+    document = read(example_post(), hostile_post(), *odd_posts())
+    order = [qn(f"w:{name}") for name in ORDER[parent].split()]
+    for part in (document.element, document.styles["Normal"].element):
+        for properties in part.iter(qn(parent)):
+            places = [order.index(child.tag) for child in properties]
+            assert places == sorted(places)
+
+
+def test_the_columns_have_their_widths(example):
+    widths = [cell.width for cell in example.tables[0].rows[0].cells]
+    assert widths == [pytest.approx(Mm(82), rel=1e-3), pytest.approx(Mm(92), rel=1e-3)]
+
+
 def test_the_properties_describe_the_document():
     properties = read(example_post(), plain_post()).core_properties
     assert properties.title == "Side by side · 中英对照: 2 posts · 2篇文章, 2031-03-09 – 2031-03-10"
@@ -162,6 +186,17 @@ def test_rows_of_a_table_may_be_of_different_length_and_language():
     ]
 
 
+def test_what_is_not_translated_is_said_in_slanted_letters():
+    post = TranslatedPost(
+        Post("a.txt", {}, ""),
+        (block(0, BlockKind.TITLE, pair("港", "")), block(1, BlockKind.QUOTE, "（完）")),
+    )
+    document = read(post)
+    runs = runs_of(document, "[not translated]")
+    assert len(runs) == 2
+    assert all(run.find(f"{qn('w:rPr')}/{qn('w:i')}") is not None for run in runs)
+
+
 def test_whatever_a_post_says_the_document_can_be_read():
     document = read(hostile_post())
     heading = next(p.text for p in document.paragraphs if p.style.name == "Heading 1")
@@ -170,6 +205,6 @@ def test_whatever_a_post_says_the_document_can_be_read():
 
 
 def test_a_missing_python_docx_is_said_in_one_sentence(monkeypatch):
-    monkeypatch.setitem(sys.modules, "bilingual.export.docx.report", None)
+    monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(ToolError, match=r"pip install 'bilingual\[export\]'"):
         write_docx([plain_post()])

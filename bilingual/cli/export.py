@@ -83,6 +83,7 @@ def export(  # noqa: PLR0913 - each is a flag of the command line
         sources, FORMATS[to], _exporter(to, paper), Destination(target, home, FORMATS[to].suffix), stream
     )
     _refuse_misuse(delivery, as_json=as_json)
+    delivery.format.check_tools()
     with options.open_desk(**flags) as desk:
         outcomes = [*superseded, *_run(delivery, desk, show=not (quiet or as_json))]
     _print(outcomes, to, as_json=as_json, quiet=quiet or stream is not None)

@@ -7,7 +7,7 @@ asked for.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 __all__ = ["FORMATS", "Format"]
 
@@ -22,14 +22,27 @@ class Format:
     """Of its files, with the dot."""
     is_one_file: bool
     """All posts go into one file; else each has its own."""
+    needs_tools: bool = False
+    """Its module looks for programs or packages with `find_tools`."""
 
     @property
     def write(self) -> Callable[..., bytes]:
         """Give the exporter: of an iterable of posts where all go into one file, else of one post."""
-        write: Callable[..., bytes] = getattr(
-            import_module(f"bilingual.export.{self.name}"), f"write_{self.name}"
-        )
+        write: Callable[..., bytes] = getattr(self._module, f"write_{self.name}")
         return write
+
+    def check_tools(self) -> None:
+        """Look for what the format needs: better before anything is translated than after.
+
+        Raises:
+            ToolError: a program or a package is missing.
+        """
+        if self.needs_tools:
+            self._module.find_tools()
+
+    @property
+    def _module(self) -> ModuleType:
+        return import_module(f"bilingual.export.{self.name}")
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -37,8 +50,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         each.name: each
         for each in (
             Format("epub", ".epub", is_one_file=True),
-            Format("pdf", ".pdf", is_one_file=False),
-            Format("docx", ".docx", is_one_file=True),
+            Format("pdf", ".pdf", is_one_file=False, needs_tools=True),
+            Format("docx", ".docx", is_one_file=True, needs_tools=True),
         )
     }
 )

@@ -27,10 +27,18 @@ def write_pdf(post: TranslatedPost, *, paper: str = "a4") -> bytes:
         ToolError: there is no Chromium.
         ExportError: Chromium cannot print the page.
     """
-    browser = find_browser(os.environ)
     day = read_day(post.post.text_of("date")) or UNDATED
-    printed = print_page(browser, _on_paper(render_post(post), paper))
+    printed = print_page(find_tools(), _on_paper(render_post(post), paper))
     return mend_glyphs(_stamp(printed, day))
+
+
+def find_tools() -> str:
+    """Give the Chromium to print with.
+
+    Raises:
+        ToolError: there is none.
+    """
+    return find_browser(os.environ)
 
 
 def _on_paper(html: str, paper: str) -> str:

@@ -13,10 +13,21 @@ def write_docx(posts: Iterable[TranslatedPost]) -> bytes:
     Raises:
         ToolError: python-docx is missing.
     """
+    find_tools()
+    from bilingual.export.docx.report import compose
+
+    return repack(compose(posts))
+
+
+def find_tools() -> None:
+    """Look for python-docx.
+
+    Raises:
+        ToolError: it is missing.
+    """
     try:
-        from bilingual.export.docx.report import compose
+        import docx  # noqa: F401
     except ModuleNotFoundError as error:
         raise ToolError(
             "Word documents need python-docx, which is not installed; run `pip install 'bilingual[export]'`"
         ) from error
-    return repack(compose(posts))

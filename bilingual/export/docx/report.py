@@ -8,7 +8,6 @@ from itertools import zip_longest
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -107,45 +106,40 @@ def _write_table(place: _Cell, rows: Sequence[Row]) -> None:
     columns = max(len(row.source.parts) for row in rows)
     place._tc.remove(place.paragraphs[0]._p)  # one paragraph has to follow a table, none to precede it
     table = place.add_table(len(rows), columns)
-    table._tbl.tblPr.append(_edges("top", "bottom", "insideH"))
+    _set_edges(table, "top", "bottom", "insideH")
     for row, line in zip(rows, table.rows, strict=True):
-        english = row.target.parts if row.target else ()
-        for cell, source, target in zip_longest(line.cells, row.source.parts, english, fillvalue=()):
-            if isinstance(cell, _Cell):
-                write_pieces(_first_paragraph(cell, "Normal"), source, Dress(row.source.lang))
-                if target:
-                    write_pieces(cell.add_paragraph(style="Normal"), target, Dress("en"))
+        pairs = zip_longest(row.source.parts, row.target.parts if row.target else (), fillvalue=())
+        for cell, (source, target) in zip(line.cells, pairs, strict=False):  # a row may be short
+            write_pieces(_first_paragraph(cell, "Normal"), source, Dress(row.source.lang))
+            if target:
+                write_pieces(cell.add_paragraph(style="Normal"), target, Dress("en"))
         if row.target:
             write_references(line.cells[-1].paragraphs[-1], row.target)
 
 
 def _new_table(document: Document) -> Table:
     """Begin the table of a post: a head that every sheet repeats, a hairline between the columns."""
-    table = document.add_table(1, 2)
+    table = document.add_table(0, 2)
     table.autofit = False
-    table._tbl.tblPr.append(_edges("top", "bottom", "insideV"))
-    table._tbl.tblPr.append(_margins())
+    _set_edges(table, "top", "bottom", "insideV")
     for column, width in zip(table.columns, COLUMNS, strict=True):
         column.width = width
-    head = table.rows[0]
+    head = table.add_row()
     head._tr.get_or_add_trPr().append(new_element("w:tblHeader"))
     for cell, text, lang in zip(head.cells, ("中文", "English"), ("zh-Hans", "en"), strict=True):
         write_text(_first_paragraph(cell, FACTS), text, Dress(lang, is_strong=True))
     return table
 
 
-def _edges(*names: str) -> BaseOxmlElement:
-    edges = new_element("w:tblBorders")
+def _set_edges(table: Table, *names: str) -> None:
+    """Draw some lines of a table, and keep the text off them; the order of elements is the schema's."""
+    edges, margins = new_element("w:tblBorders"), new_element("w:tblCellMar")
     for name in names:
         edges.append(new_element(f"w:{name}", val="single", sz="4", color="BBBBBB"))
-    return edges
-
-
-def _margins() -> BaseOxmlElement:
-    margins = new_element("w:tblCellMar")
-    for edge in ("left", "right"):
-        margins.append(new_element(f"w:{edge}", w="140", type="dxa"))
-    return margins
+    for name in ("left", "right"):
+        margins.append(new_element(f"w:{name}", w="140", type="dxa"))
+    table._tbl.tblPr.insert_element_before(edges, "w:tblLayout", "w:tblLook")
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def _add_wide(table: Table) -> _Cell:
