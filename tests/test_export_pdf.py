@@ -2,6 +2,7 @@
 
 import io
 import os
+import socket
 import stat
 import zlib
 from pathlib import Path
@@ -94,6 +95,21 @@ def test_nothing_is_left_behind(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     print_page(installed(), "<p>一</p>")
     assert list(tmp_path.iterdir()) == []
+
+
+@needs_chromium
+def test_nothing_is_fetched_even_from_this_machine():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        addresses = (
+            f"http://127.0.0.1:{port}/a.png",
+            f"http://localhost:{port}/b.png",
+            f"https://[::1]:{port}/c.png",
+        )
+        print_page(installed(), "".join(f'<img src="{address}">' for address in addresses))
+        server.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            server.accept()
 
 
 def test_the_first_that_is_installed_is_taken(tmp_path):

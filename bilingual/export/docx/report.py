@@ -19,6 +19,7 @@ from bilingual.render.book import UNDATED, Book, Chapter, chapter_of, group_rows
 from bilingual.render.days import chinese_day, english_day, read_day
 from bilingual.render.page import Page, lay_out
 from bilingual.render.parts import Row
+from bilingual.text import has_han
 
 _LONGEST_PROPERTY = 255
 """Characters: what Word keeps of a title or an author."""
@@ -71,10 +72,10 @@ def _write_title(heading: Paragraph, title: Row) -> None:
 
 def _write_facts(paragraph: Paragraph, page: Page) -> None:
     day = read_day(page.entry.date)
-    days = f"{chinese_day(day)}  {english_day(day)}" if day else page.entry.date
-    for fact in (page.entry.author, days, page.entry.status):
+    days = (chinese_day(day), english_day(day)) if day else (page.entry.date,)
+    for fact in (page.entry.author, *days, page.entry.status):
         if fact:
-            write_text(paragraph, f"{fact}   ", Dress("zh-Hans"))
+            write_text(paragraph, f"{fact}   ", Dress("zh-Hans" if has_han(fact) else "en"))
     if url := plain_uri(page.url):
         write_text(paragraph, f"Original at {page.host or page.url}", Dress("en", url=url))
 
