@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bilingual.document import TranslatedPost
 from bilingual.errors import BilingualError, PublishError, ToolError
-from bilingual.export import Format
+from bilingual.export import Exporter, Format
 from bilingual.posts import Source
-from bilingual.publish import write_if_changed
+from bilingual.publish import write_chunks_if_changed
 from bilingual.publish.names import distinct_page, page_key
 from bilingual.run import Outcome, Status, Translated
 
@@ -64,8 +64,8 @@ class Delivery:
 
     sources: Sequence[Source]
     format: Format
-    write: Callable[..., bytes]
-    """The format's exporter, with its options."""
+    write: Exporter
+    """The format's own, with its options."""
     place: Destination
     stream: Callable[[bytes], object] | None = None
     """Takes what is exported instead of a file."""
@@ -128,10 +128,12 @@ def _delivered(done: Translated, file: Path, *, changed: bool) -> Outcome:
     return Outcome(done.source, status, "; ".join(done.post.post.problems), str(file))
 
 
-def _put(content: bytes, delivery: Delivery, file: Path) -> bool:
+def _put(content: bytes | Iterable[bytes], delivery: Delivery, file: Path) -> bool:
+    chunks = [content] if isinstance(content, bytes) else content
     if delivery.stream:
-        delivery.stream(content)
+        for chunk in chunks:
+            delivery.stream(chunk)
         return True
     if os.path.realpath(file) in {os.path.realpath(source.path) for source in delivery.sources}:
         raise PublishError(f"{file}: is a post that is read; choose another place with --out")
-    return write_if_changed(file, content)
+    return write_chunks_if_changed(file, chunks)

@@ -3,6 +3,7 @@
 import json
 import os
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -199,6 +200,39 @@ def test_a_browser_that_is_gone_stops_the_run(project):
     delivery = Delivery(sources, FORMATS["pdf"], gone, Destination("", project, ".pdf"))
     with pytest.raises(ToolError):
         list(deliver_posts([Translated(sources[0], plain_post())], delivery))
+
+
+def chunked(posts):
+    yield b"posts:"
+    for post in posts:
+        yield post.blocks[0].block.text.encode() + b"\n"
+
+
+def test_an_exporter_may_write_post_by_post(project):
+    sources = find_posts(["post.txt"])
+    lines = Format("lines", ".lines", is_one_file=True)
+    delivery = Delivery(sources, lines, chunked, Destination("", project, ".lines"))
+    posts = [Translated(sources[0], plain_post())]
+    assert [o.status for _ in "12" for o in deliver_posts(posts, delivery)] == ["written", "unchanged"]
+    assert Path("post.lines").read_text("utf-8") == "posts:海上的消息\n"
+    pieces: list[bytes] = []
+    list(deliver_posts(posts, replace(delivery, stream=pieces.append)))
+    assert b"".join(pieces) == Path("post.lines").read_bytes()
+
+
+def test_an_export_that_breaks_off_leaves_the_old_file(project):
+    def broken(posts):
+        yield b"half"
+        raise ZeroDivisionError
+
+    Path("post.lines").write_text("old", "utf-8")
+    sources = find_posts(["post.txt"])
+    lines = Format("lines", ".lines", is_one_file=True)
+    delivery = Delivery(sources, lines, broken, Destination("", project, ".lines"))
+    with pytest.raises(ZeroDivisionError):
+        list(deliver_posts([Translated(sources[0], plain_post())], delivery))
+    assert Path("post.lines").read_text("utf-8") == "old"
+    assert sorted(path.name for path in project.iterdir()) == ["bilingual.toml", "post.lines", "post.txt"]
 
 
 def test_of_posts_from_one_address_the_newest_is_exported(project):

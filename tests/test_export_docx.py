@@ -13,7 +13,7 @@ from docx.shared import Mm
 from bilingual.document import BlockKind, Post, TranslatedPost
 from bilingual.errors import ToolError
 from bilingual.export.docx import write_docx
-from tests.hostile_posts import KEPT, empty_post, hostile_post, odd_posts
+from tests.hostile_exports import KEPT, empty_post, hostile_post, odd_posts
 from tests.pages import block, english_post, example_post, pair, plain_post
 
 

@@ -14,7 +14,7 @@ from bilingual.document import BlockKind, Origin, Post, TranslatedPost
 from bilingual.export.archive import repack
 from bilingual.export.epub import write_epub
 from bilingual.render.addresses import plain_uri
-from tests.hostile_posts import KEPT, empty_post, hostile_post, odd_posts
+from tests.hostile_exports import KEPT, empty_post, hostile_post, odd_posts
 from tests.pages import block, english_post, example_post, pair, plain_post
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

@@ -14,7 +14,7 @@ from bilingual.errors import ExportError, ToolError
 from bilingual.export.browser import find_browser, print_page
 from bilingual.export.glyphs import mend_glyphs
 from bilingual.export.pdf import write_pdf
-from tests.hostile_posts import hostile_post
+from tests.hostile_exports import hostile_post
 from tests.pages import english_post, example_post, plain_post
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ import click
 
 from bilingual.cli import BAD_INPUT, options
 from bilingual.errors import PostError
-from bilingual.export import FORMATS
+from bilingual.export import FORMATS, Exporter
 
 if TYPE_CHECKING:
     from bilingual.deliver import Delivery
@@ -91,7 +91,7 @@ def export(  # noqa: PLR0913 - each is a flag of the command line
         ctx.exit(BAD_INPUT)
 
 
-def _exporter(to: str, paper: str | None) -> Callable[..., bytes]:
+def _exporter(to: str, paper: str | None) -> Exporter:
     if paper and to != "pdf":
         raise click.UsageError("--paper is for --to pdf only")
     return partial(FORMATS[to].write, paper=paper) if paper else FORMATS[to].write

@@ -1,15 +1,18 @@
 """Turn translated posts into the formats that others read: a closed table, each format in its module.
 
-Exporters give bytes; who calls them decides where the bytes go. A module is imported when its format is
-asked for.
+Exporters give bytes, whole or in chunks as posts come; who calls them decides where the bytes
+go. A module is imported when its format is asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType, ModuleType
 
-__all__ = ["FORMATS", "Format"]
+__all__ = ["FORMATS", "Exporter", "Format"]
+
+Exporter = Callable[..., bytes | Iterable[bytes]]
+"""Takes the posts where all go into one file, else one post; gives the file, whole or in chunks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,9 @@ class Format:
     """Its module looks for programs or packages with `find_tools`."""
 
     @property
-    def write(self) -> Callable[..., bytes]:
-        """Give the exporter: of an iterable of posts where all go into one file, else of one post."""
-        write: Callable[..., bytes] = getattr(self._module, f"write_{self.name}")
+    def write(self) -> Exporter:
+        """Give the format's exporter."""
+        write: Exporter = getattr(self._module, f"write_{self.name}")
         return write
 
     def check_tools(self) -> None:
