@@ -9,6 +9,8 @@ BilingualError
 ├── MemoryFileError  the translation memory cannot be opened or written
 ├── ConfigError      bilingual.toml is not valid
 ├── PublishError     a page cannot be written
+├── ExportError      a post cannot be turned into another format
+│   └── ToolError    a program or package that the format needs is missing
 └── EvaluationError  a set to evaluate on is not usable, or sacrebleu is missing
 """
 
@@ -47,6 +49,14 @@ class ConfigError(BilingualError):
 
 class PublishError(BilingualError):
     """A page cannot be written."""
+
+
+class ExportError(BilingualError):
+    """A post cannot be turned into another format."""
+
+
+class ToolError(ExportError):
+    """A program or a package that a format needs is missing: no post can be turned into it."""
 
 
 class EvaluationError(BilingualError):

@@ -33,7 +33,7 @@ class Outcome:
     message: str = ""
     """Why it failed, or what superseded it; or what was wrong with it but could be read around."""
     page: str = ""
-    """Where the page is, relative to the output folder."""
+    """Where the page is, relative to the output folder; of an export, its file."""
     title: str = ""
     origins: tuple[tuple[str, int], ...] = ()
     """How many sentences came from where: human, memory, engine, source."""
@@ -43,6 +43,14 @@ class Outcome:
     """How many sentences were translated again for other causes than the glossary: model, program, force."""
     edited: tuple["Edited", ...] = ()
     """The sentences that the glossary outdated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A post that is ready to be shown, and the file it comes from."""
+
+    source: Source
+    post: TranslatedPost
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +85,28 @@ def keep_newest(sources: Sequence[Source]) -> tuple[tuple[Source, ...], tuple[Ou
 
 
 def run_posts(sources: Sequence[Source], desk: Desk, site: Publisher) -> Iterator[Outcome]:
-    """Translate and publish posts in the order given; yield an outcome as each is done.
+    """Translate and publish posts in the order given; yield an outcome as each is done."""
+    edited: dict[Job, Outdated] = {}
+    for done in translate_sources(sources, desk):
+        yield done if isinstance(done, Outcome) else _publish(done, desk, site, edited)
+
+
+def translate_sources(sources: Sequence[Source], desk: Desk) -> Iterator[Translated | Outcome]:
+    """Translate posts in the order given, batch by batch; a post that fails is an outcome.
 
     Batches depend on the sources alone, and a batch is remembered whole or not at all: a run that was
     killed and started again writes the same bytes as one that was not.
     """
     batch: list[tuple[Source, Draft]] = []
-    edited: dict[Job, Outdated] = {}
     for source in sources:
         try:
             batch.append((source, draft_post(read_post(source.path), desk)))
         except Exception as error:  # noqa: BLE001 - a post that breaks us must not stop the others
             yield _failed(source, error, desk)
         if sum(len(draft.post.body) for _, draft in batch) >= CHARACTERS_PER_BATCH:
-            yield from _publish(batch, desk, site, edited)
+            yield from _translate(batch, desk)
             batch.clear()
-    yield from _publish(batch, desk, site, edited)
+    yield from _translate(batch, desk)
 
 
 def count_findings(post: TranslatedPost) -> tuple[tuple[str, int], ...]:
@@ -108,35 +122,35 @@ def _stamp(source: Source) -> tuple[str, str]:
     return post.url, post.text_of("date")
 
 
-def _publish(
-    batch: Sequence[tuple[Source, Draft]], desk: Desk, site: Publisher, edited: dict[Job, Outdated]
-) -> Iterator[Outcome]:
-    """Translate and publish a batch; `edited` grows by the jobs that the glossary has outdated.
+def _translate(batch: Sequence[tuple[Source, Draft]], desk: Desk) -> Iterator[Translated]:
+    posts = translate_drafts([draft for _, draft in batch], desk)
+    return (Translated(source, post) for (source, _), post in zip(batch, posts, strict=True))
+
+
+def _publish(done: Translated, desk: Desk, site: Publisher, edited: dict[Job, Outdated]) -> Outcome:
+    """Publish a post; `edited` grows by the jobs that the glossary has outdated.
 
     A later batch finds those in the memory, and its posts have changed for the same reason.
     """
-    posts = translate_drafts([draft for _, draft in batch], desk)
-    sentences = (sentence for post in posts for sentence in post.sentences)
-    edited.update((s.job, s.outdated) for s in sentences if s.outdated and s.outdated.edits)
-    for (source, _), post in zip(batch, posts, strict=True):
-        try:
-            published = site.publish(post, source.path, source.relative)
-        except Exception as error:  # noqa: BLE001 - as above
-            yield _failed(source, error, desk)
-            continue
-        if desk.memory:
-            desk.memory.clear_failure(str(source.path))
-        yield Outcome(
-            source,
-            Status.WRITTEN if published.changed else Status.UNCHANGED,
-            "; ".join(post.post.problems),
-            str(published.page),
-            post.blocks[0].block.text,
-            _count_origins(post),
-            count_findings(post),
-            _count_causes(post),
-            tuple(_find_edited(post, edited)),
-        )
+    source, post = done.source, done.post
+    edited.update((s.job, s.outdated) for s in post.sentences if s.outdated and s.outdated.edits)
+    try:
+        published = site.publish(post, source.path, source.relative)
+    except Exception as error:  # noqa: BLE001 - a post that breaks us must not stop the others
+        return _failed(source, error, desk)
+    if desk.memory:
+        desk.memory.clear_failure(str(source.path))
+    return Outcome(
+        source,
+        Status.WRITTEN if published.changed else Status.UNCHANGED,
+        "; ".join(post.post.problems),
+        str(published.page),
+        post.blocks[0].block.text,
+        _count_origins(post),
+        count_findings(post),
+        _count_causes(post),
+        tuple(_find_edited(post, edited)),
+    )
 
 
 def _failed(source: Source, error: Exception, desk: Desk) -> Outcome:

@@ -42,6 +42,17 @@ def jobs_option(command: Command) -> Command:
     return click.option("--jobs", type=click.IntRange(min=1), metavar="N", help=text)(command)
 
 
+def min_coverage_option(command: Command) -> Command:
+    """Add `--min-coverage`."""
+    return click.option(
+        "--min-coverage",
+        type=click.FloatRange(0, 1),
+        default=0.9,
+        show_default=True,
+        help="Refuse a post of which a smaller share would be translated.",
+    )(command)
+
+
 def json_option(command: Command) -> Command:
     """Add `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")(command)

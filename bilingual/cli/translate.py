@@ -45,13 +45,7 @@ _LISTINGS = {"html": "index.html", "jekyll": "_data/bilingual.json"}
 @click.option("--only-failed", is_flag=True, help="Only posts that failed in an earlier run.")
 @click.option("--force", is_flag=True, help="Translate again what a machine wrote; people's wording stays.")
 @click.option("--dry-run", is_flag=True, help="Show what would be done; write nothing.")
-@click.option(
-    "--min-coverage",
-    type=click.FloatRange(0, 1),
-    default=0.9,
-    show_default=True,
-    help="Refuse a post of which a smaller share would be translated.",
-)
+@options.min_coverage_option
 @options.json_option
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 @click.pass_context

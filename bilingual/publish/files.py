@@ -3,7 +3,8 @@
 import contextlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from hashlib import file_digest
 from itertools import takewhile
 from pathlib import Path
 
@@ -18,21 +19,35 @@ _PREFIX = ".bilingual-"
 _SUFFIX = ".tmp"
 
 
-def write_if_changed(path: Path, text: str) -> bool:
-    """Write a file whole and give True; leave it alone and give False when it holds the text already.
+def write_if_changed(path: Path, content: str | bytes) -> bool:
+    """Write a file whole and give True; leave it alone and give False when it holds that already.
+
+    A text is written as UTF-8.
 
     Raises:
         PublishError: the disk is full, the folder is read-only, a folder stands in the way, …
     """
-    content = text.encode()
+    content = content.encode() if isinstance(content, str) else content
     try:
         if _holds(path, content):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        return _replace(path, [content])
     except OSError as error:
         raise _unwritable(path, error) from error
-    return True
+
+
+def write_chunks_if_changed(path: Path, chunks: Iterable[bytes]) -> bool:
+    """Write a file whole, chunk by chunk as they come; tell whether that changed anything.
+
+    Raises:
+        PublishError: as `write_if_changed`.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _replace(path, chunks)
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def remove_file(path: Path, root: Path) -> None:
@@ -72,25 +87,33 @@ def _holds(path: Path, content: bytes) -> bool:
     return path.read_bytes() == content
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the place and move there; the lock tells a sweep that the file is at work."""
+def _replace(path: Path, chunks: Iterable[bytes]) -> bool:
+    """Write beside the place and move there if that differs; the lock tells a sweep that it is at work."""
     temporary = path.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
     try:
         with temporary.open("xb") as file:
             if fcntl:  # pragma: no branch
                 with contextlib.suppress(OSError):  # some network file systems have no locks
                     fcntl.flock(file, fcntl.LOCK_EX)
-            file.write(content)
+            file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
-            if fcntl:  # pragma: no branch
+            changed = not _are_same(temporary, path)
+            if changed and fcntl:
                 temporary.replace(path)
-        if not fcntl:  # pragma: no cover - Windows moves closed files only
+        if changed and not fcntl:  # pragma: no cover - Windows moves closed files only
             temporary.replace(path)
-    except BaseException:
+    finally:
         temporary.unlink(missing_ok=True)
-        raise
     _flush_folder(path.parent)
+    return changed
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    if other.is_symlink() or not other.is_file() or one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as mine, other.open("rb") as theirs:
+        return file_digest(mine, "sha256").digest() == file_digest(theirs, "sha256").digest()
 
 
 def _flush_folder(folder: Path) -> None:

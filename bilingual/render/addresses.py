@@ -1,12 +1,14 @@
 """Which addresses a page may link to: http, https and mailto, nothing else, whatever a post says."""
 
 import re
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]+")  # browsers drop some of them inside a scheme: java\tscript:
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^/?#\\\s]", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^?\s]", re.IGNORECASE)
+_HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?")
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _UNSAFE = frozenset("\"'<>`{}|\\^ ")
 
 
@@ -32,6 +34,24 @@ def link_address(url: str, base: str = "") -> str:
     return _encoded(cleaned) if _MAIL.match(cleaned) else web_address(url, base)
 
 
+def plain_uri(url: str) -> str:
+    """Give a judged address in ASCII, as RFC 3986 has it; `""` where its host cannot be written so.
+
+    >>> plain_uri("https://例子.example/新闻?a=100%&b=%E4%B8%AD")
+    'https://xn--fsqu00a.example/%E6%96%B0%E9%97%BB?a=100%25&b=%E4%B8%AD'
+    """
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:  # no host, no port, or one that IDNA refuses
+        return ""
+    if parts.scheme in {"http", "https"} and not _HOST.fullmatch(host):
+        return ""
+    rest = (_quoted(part) for part in (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, host + port, *rest))
+
+
 def host_of(url: str) -> str:
     """Give the host name of a web address, `""` where it has none."""
     try:
@@ -52,3 +72,7 @@ def _encoded(url: str) -> str:
     return "".join(
         quote(char, errors="replace") if char in _UNSAFE or not char.isprintable() else char for char in url
     )
+
+
+def _quoted(part: str) -> str:
+    return quote(_STRAY_PERCENT.sub("%25", part), safe="%/:=&?~+!$,;'@()*", errors="replace")

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from bilingual.render.addresses import plain_uri
 from bilingual.render.days import chinese_day, english_day, read_day
 from bilingual.text import has_han
 
@@ -44,6 +45,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.filters["path"] = lambda path: quote(path, errors="replace")
+    env.filters["uri"] = plain_uri
     env.filters["day"] = read_day
     env.filters["chinese_day"] = chinese_day
     env.filters["english_day"] = english_day
