@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
 
@@ -31,6 +33,22 @@ def clean_text(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
+_SHEETS = {
+    "post": ("tokens.css", "page.css", "post.css"),
+    "site": ("tokens.css", "page.css", "site.css"),
+}
+"""What each kind of page has inline, joined in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A style or a script as it stands in a page."""
+
+    text: Markup
+    digest: str
+    """As a Content-Security-Policy names it: `sha256-…`."""
+
+
 @cache
 def environment() -> Environment:
     """Give the environment with every template; compiled once in a process."""
@@ -48,10 +66,14 @@ def environment() -> Environment:
     env.filters["chinese_day"] = chinese_day
     env.filters["english_day"] = english_day
     env.tests["chinese"] = has_han
-    style = env.get_template("page.css").render()
-    env.globals["style"] = Markup(style)  # noqa: S704 - our own file
-    env.globals["style_digest"] = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    env.globals["styles"] = {kind: _inline(env, sheets) for kind, sheets in _SHEETS.items()}
     return env
+
+
+def _inline(env: Environment, names: Sequence[str]) -> Inline:
+    text = "\n".join(env.get_template(name).render() for name in names)
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Inline(Markup(text), f"sha256-{digest}")  # noqa: S704 - our own files
 
 
 def _clean_if_text(value: object) -> object:
