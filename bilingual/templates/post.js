@@ -21,8 +21,9 @@ keys.checked = recall("keys") !== "off";
 {# -- A change of the view keeps the row that is being read where it is. #}
 let held = null;
 const hold = () => {
-  const row = all(".row").find(row => row.getBoundingClientRect().bottom > 0);
-  held = row && scrollY > 0 ? [row, row.getBoundingClientRect().top] : null;
+  const rows = all(".row"), top = row => row.getBoundingClientRect().top;
+  const row = rows.find(row => top(row) >= 0) ?? rows.at(-1);
+  held = scrollY > 0 ? [row, top(row)] : null;
 };
 const settle = () => {
   for (const copy of all(".revealed")) copy.remove();
@@ -118,7 +119,7 @@ const termAt = element => element.closest("[data-t]") ?? (element.closest("a") ?
 
 document.addEventListener("mouseover", event => {
   const s = event.target.closest(".s"), term = event.target.closest("[data-t]");
-  light(s ?? document.activeElement?.closest(".s"));
+  if (!event.target.closest("#tip")) light(s ?? document.activeElement?.closest(".s"));
   if (term) tell(term);
   else if (told && !event.target.closest("#tip") && told !== termAt(document.activeElement ?? root)) hushSoon();
   else clearTimeout(closing);
