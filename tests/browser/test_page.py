@@ -441,6 +441,21 @@ def test_paper_has_the_layout_that_was_chosen(open_page: OpenPage, example: str)
     assert "4.1billion,not" not in text
 
 
+def test_figures_of_a_table_stand_once(open_page: OpenPage, example: str) -> None:
+    """What is the same in both languages is not said twice where one stands above the other."""
+    page = open_page(example).page
+    seen = {}
+    for layout in LAYOUTS:
+        page.evaluate(f"document.getElementById('layout-{layout}').click()")
+        seen[layout] = [page.locator(cell).is_visible() for cell in ("#b10-1", "#b10-1-en")]
+    assert seen == {
+        "side": [True, True],
+        "interleaved": [True, False],
+        "zh": [True, False],
+        "en": [False, True],
+    }
+
+
 def test_dark(open_page: OpenPage, example: str) -> None:
     """The page is dark for who wants it dark."""
     ground = "getComputedStyle(document.body).backgroundColor"
