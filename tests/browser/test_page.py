@@ -360,6 +360,18 @@ def test_no_horizontal_scrolling(open_page: OpenPage, example: str, width: int) 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_wide_table_scrolls_by_itself(open_page: OpenPage) -> None:
+    """A table of many columns keeps its columns on a phone: it scrolls, the page does not."""
+    cells = [pair(f"第{n}列", f"Column {n}") for n in range(8)]
+    row = block(1, BlockKind.TABLE_ROW, cells[0], *(piece for cell in cells[1:] for piece in ("\t", cell)))
+    post = TranslatedPost(plain_post().post, (block(0, BlockKind.TITLE, pair("表", "Table")), row))
+    page = open_page(render_post(post), width=320).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert box(page, "#b1")["width"] > 600
+    assert page.locator("[role=table]").get_attribute("tabindex") == "0"
+    assert find_barriers(page) == []
+
+
 def test_phone_offers_what_it_has_room_for(open_page: OpenPage, example: str) -> None:
     """A narrow screen stacks the pair, and two of the layouts are one choice there."""
     page = open_page(example, width=320).page
