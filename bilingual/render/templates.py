@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
 
@@ -11,6 +13,7 @@ from markupsafe import Markup
 
 from bilingual.render.addresses import plain_uri
 from bilingual.render.days import chinese_day, english_day, read_day
+from bilingual.render.terms import HOW
 from bilingual.text import has_han
 
 _UNPRINTABLE = re.compile(
@@ -32,6 +35,28 @@ def clean_text(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
+_SHEETS = {
+    "post": ("tokens.css", "page.css", "post.css"),
+    "site": ("tokens.css", "page.css", "site.css"),
+}
+"""What each kind of page has inline, joined in this order."""
+
+_SCRIPTS = {"post": ("post.js",)}
+
+_INDENT = re.compile(r"\n\s+")
+_STYLE_SPACE = re.compile(r"""("[^"]*")|\s*([{};,])\s*|(:)\s+""")
+"""White space that a style does not need; strings are passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A style or a script as it stands in a page."""
+
+    text: Markup
+    digest: str
+    """As a Content-Security-Policy names it: `sha256-…`."""
+
+
 @cache
 def environment() -> Environment:
     """Give the environment with every template; compiled once in a process."""
@@ -50,10 +75,19 @@ def environment() -> Environment:
     env.filters["chinese_day"] = chinese_day
     env.filters["english_day"] = english_day
     env.tests["chinese"] = has_han
-    style = env.get_template("page.css").render()
-    env.globals["style"] = Markup(style)  # noqa: S704 - our own file
-    env.globals["style_digest"] = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    env.globals["how"] = HOW
+    env.globals["styles"] = {kind: _inline(env, sheets) for kind, sheets in _SHEETS.items()}
+    env.globals["scripts"] = {kind: _inline(env, names) for kind, names in _SCRIPTS.items()}
     return env
+
+
+def _inline(env: Environment, names: Sequence[str]) -> Inline:
+    """Join files as they stand in a page: without indents, a style without spaces that only we read."""
+    text = _INDENT.sub("\n", "\n".join(env.get_template(name).render() for name in names)).strip()
+    if names[0].endswith(".css"):
+        text = _STYLE_SPACE.sub(lambda match: match[1] or match[2] or ":", text).replace("}", "}\n")
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Inline(Markup(text), f"sha256-{digest}")  # noqa: S704 - our own files
 
 
 def _clean_if_text(value: object) -> object:
