@@ -12,7 +12,8 @@ from bilingual.render.entries import Entry, entry_of, newest_first
 from bilingual.render.page import lay_out
 from bilingual.render.place import Place, Publication, exchange_surroundings
 from bilingual.render.report import ReportedLine, render_report
-from bilingual.render.templates import environment
+from bilingual.render.templates import render_template
+from bilingual.render.themes import theme_digest
 
 __all__ = [
     "Entry",
@@ -24,15 +25,17 @@ __all__ = [
     "render_index",
     "render_post",
     "render_report",
+    "theme_digest",
 ]
 
 
 def render_post(post: TranslatedPost, place: Place | None = None) -> str:
     """Render the page of a post, as it stands in its place in a site, or by itself."""
-    template = environment().get_template("post.html.jinja")
-    return template.render(page=lay_out(post), place=place or Place())
+    standing = place or Place()
+    theme = standing.publication.templates
+    return render_template("post.html.jinja", theme, page=lay_out(post), place=standing)
 
 
 def render_index(entries: Sequence[Entry]) -> str:
     """Render the list of all posts, the newest first."""
-    return environment().get_template("index.html.jinja").render(entries=newest_first(entries))
+    return render_template("index.html.jinja", entries=newest_first(entries))
