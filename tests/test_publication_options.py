@@ -60,5 +60,5 @@ def test_wrong_addresses(url):
 
 def test_templates_that_are_no_folder():
     """A folder of templates that is not there is refused by name."""
-    with pytest.raises(ConfigError, match="^nowhere: is no folder"):
+    with pytest.raises(ConfigError, match=r"^nowhere: is no folder"):
         options.make_publication(None, None, None, Path("nowhere"))
