@@ -15,6 +15,7 @@ from bilingual.render.missing import MISSING, render_missing
 from bilingual.render.page import lay_out
 from bilingual.render.place import Place, Publication, exchange_surroundings
 from bilingual.render.report import ReportedLine, render_report
+from bilingual.render.search import render_search, render_search_script
 from bilingual.render.sitemap import ROBOTS, SITEMAP, render_robots, render_sitemaps
 from bilingual.render.stories import Story
 from bilingual.render.templates import render_template
@@ -41,6 +42,8 @@ __all__ = [
     "render_post",
     "render_report",
     "render_robots",
+    "render_search",
+    "render_search_script",
     "render_sitemaps",
     "theme_digest",
 ]

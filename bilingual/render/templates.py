@@ -53,6 +53,7 @@ def clean_text(text: str) -> str:
 _SHEETS = {
     "post": ("tokens.css", "page.css", "post.css"),
     "site": ("tokens.css", "page.css", "site.css"),
+    "search": ("tokens.css", "page.css", "site.css", "search.css"),
 }
 """What each kind of page has inline, joined in this order."""
 
