@@ -78,7 +78,7 @@ RECORDS = (
 )
 
 
-def publish(output: Path, records=RECORDS, asked: list | None = None) -> SearchBuilt:
+def publish(output: Path, records=RECORDS, asked: list[tuple[str, ...]] | None = None) -> SearchBuilt:
     """Publish the search of records; `asked` collects the pages whose records were read."""
     by_page = {record.page: record for record in records}
 

@@ -1,7 +1,10 @@
 """The Pagefind program: whether it is there, which version, and one run of it over a folder."""
 
+import base64
+import json
 import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +14,7 @@ CHUNK_SIZE = 5_000
 """Words and places in one file of an index. At Pagefind's 20,000 a browser loads three times as much for a
 search; a later version that does not know the setting ignores it."""
 
-_NEEDED = (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", "pagefind-entry.json")
+_NEEDED = (".pf_meta", ".pf_index", ".pf_fragment", "pagefind-entry.json")
 _ENGINE = ("pagefind.js", "pagefind-worker.js", "wasm.en.pagefind")
 
 
@@ -22,29 +25,59 @@ class Pagefind:
     program: Path
     version: str
 
-    def index(self, site: Path, bundle: Path, *, with_engine: bool = False) -> None:
-        """Index the HTML files of a folder into a bundle; `with_engine` keeps what runs in the browser.
+    def index(self, files: Mapping[str, str], bundle: Path, *, with_engine: bool = False) -> None:
+        """Index HTML by its address into a bundle; `with_engine` keeps what runs in the browser.
+
+        Files are handed over one by one: from a folder Pagefind takes them in the order of the disk, and
+        the same posts would not give the same bytes.
 
         Raises:
             PublishError: the program failed.
         """
-        words = ("--site", str(site), "--output-path", str(bundle), "--force-language", "en")
-        done = subprocess.run(  # noqa: S603 - a program of the package's own, with paths of ours
-            [str(self.program), *words, "--keep-index-url"],
-            cwd=site,  # it reads a configuration file where it stands
-            env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK_SIZE)},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-        if done.returncode or not (bundle / "pagefind-entry.json").is_file():
-            said = " ".join(f"{done.stdout} {done.stderr}".split())[-200:]
-            raise PublishError(f"pagefind {self.version}: failed ({said}); try `pip install -U pagefind`")
+        try:
+            with self._started(bundle.parent) as process:
+                _hand_over(process, files, bundle.absolute())
+        except (OSError, ValueError) as error:
+            hint = "try `pip install -U pagefind`"
+            raise PublishError(f"pagefind {self.version}: failed ({error}); {hint}") from error
         for file in sorted(path for path in bundle.rglob("*") if path.is_file()):
             if not (file.name.endswith(_NEEDED) or (with_engine and file.name in _ENGINE)):
                 file.unlink()
+
+    def _started(self, folder: Path) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(  # noqa: S603 - a program of the package's own
+            [self.program, "--service"],
+            cwd=folder,  # it would read a configuration file where the run stands
+            env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK_SIZE)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+def _hand_over(process: "subprocess.Popen[bytes]", files: Mapping[str, str], bundle: Path) -> None:
+    try:
+        _ask(process, type="NewIndex", config={"force_language": "en", "keep_index_url": True})
+        for url, content in files.items():
+            _ask(process, type="AddFile", index_id=0, url=url, file_contents=content)
+        _ask(process, type="WriteFiles", index_id=0, output_path=str(bundle))
+    finally:
+        process.kill()
+
+
+def _ask(process: "subprocess.Popen[bytes]", **payload: object) -> None:
+    """Send one message and wait for the answer: JSON in base64, with a comma at its end, both ways."""
+    assert process.stdin
+    assert process.stdout
+    message = json.dumps({"message_id": 0, "payload": payload}).encode()
+    process.stdin.write(base64.b64encode(message) + b",")
+    process.stdin.flush()
+    answer = b""
+    while (byte := process.stdout.read(1)) not in {b",", b""}:
+        answer += byte
+    said = json.loads(base64.b64decode(answer))["payload"]
+    if said["type"] == "Error":
+        raise ValueError(" ".join(said["message"].split()))
 
 
 def find_pagefind() -> Pagefind | None:

@@ -2,7 +2,7 @@
 
 Pagefind cannot change an index. So the posts are dealt into blocks by their pages' digests, each with an
 index of its own that the browser merges. A block lies in a folder named after all that went into it: what
-is there need not be made, and is never changed. One edit costs one block: about two seconds of one core.
+is there need not be made, and is never changed. One edit costs one block: about one second of one core.
 """
 
 import hashlib
@@ -20,13 +20,12 @@ from pathlib import Path
 from bilingual.errors import PublishError
 from bilingual.publish.files import remove_file, write_if_changed
 from bilingual.publish.pagefind_program import CHUNK_SIZE, Pagefind, find_pagefind
-from bilingual.publish.search_records import SearchRecord, write_words
+from bilingual.publish.search_records import SearchRecord, outlet_facet, write_words, year_facet
 from bilingual.render import Publication, Story, render_search, render_search_script
-from bilingual.render.days import read_day
 
 SEARCH = "search.html"
 FOLDER = "pagefind"
-POSTS_PER_BLOCK = 160
+POSTS_PER_BLOCK = 100
 """At most, on average. More make an edit dearer, fewer a search: each block is asked for its own files."""
 
 MISSING_PACKAGE = "no search page: Pagefind is not installed; `pip install 'bilingual[search]'` brings it"
@@ -137,42 +136,34 @@ def _build_missing(
         _sweep(folder, {path.name for path in folder.iterdir() if not path.name.startswith(".")})
         with tempfile.TemporaryDirectory(prefix=".bilingual-", dir=folder) as work:
             if needs_engine:
-                _build(Path(work, engine), {"engine.html": _DUMMY}, pagefind, with_engine=True)
+                pagefind.index({"engine.html": _DUMMY}, Path(work, engine), with_engine=True)
             for block in wanted:
                 words = {record.page: write_words(record) for record in read_records(block.pages)}
-                _build(Path(work, block.name), words, pagefind)
+                pagefind.index(dict(sorted(words.items())), Path(work, block.name))
             getattr(os, "sync", lambda: None)()
             for bundle in sorted(Path(work).iterdir()):
                 bundle.replace(folder / bundle.name)
     return len(wanted)
 
 
-def _build(bundle: Path, files: Mapping[str, str], pagefind: Pagefind, *, with_engine: bool = False) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        site = Path(name)
-        for page, words in sorted(files.items()):
-            file = site / page
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(words, encoding="utf-8")
-        pagefind.index(site, bundle, with_engine=with_engine)
-
-
 def _list_blocks(engine: str, blocks: Sequence[Block], stories: Iterable[Story]) -> str:
     """Write what `search.js` reads first: where the indexes are, and what can be chosen."""
-    outlets: Counter[str] = Counter()
-    years: Counter[str] = Counter()
+    outlets: Counter[tuple[str, str]] = Counter()
+    years: Counter[tuple[str, str]] = Counter()
     for story in stories:
-        day = read_day(story.date)
-        outlets.update([" ".join(story.author.split())] if story.author else [])
-        years.update([str(day.year)] if day else [])
+        outlets[outlet_facet(story.author), " ".join(story.author.split())] += 1
+        years[year_facet(story.date), story.date[:4]] += 1
     content = {
         "engine": engine,
         "blocks": [block.name for block in blocks],
-        "posts": sum(len(block.pages) for block in blocks),
-        "outlets": sorted(outlets.items(), key=lambda item: (-item[1], item[0])),
-        "years": sorted(years.items(), reverse=True),
+        "outlets": sorted(_choices(outlets), key=lambda choice: (-choice[2], choice[1])),
+        "years": sorted(_choices(years), reverse=True),
     }
     return json.dumps(content, ensure_ascii=True, indent=1) + "\n"
+
+
+def _choices(counts: Counter[tuple[str, str]]) -> list[tuple[str, str, int]]:
+    return [(facet, name, number) for (facet, name), number in counts.items() if facet]
 
 
 def _sweep(folder: Path, kept: set[str]) -> None:

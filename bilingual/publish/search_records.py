@@ -25,6 +25,9 @@ from bilingual.text import HAN_CLASS
 TITLE = "t"
 """The anchor of the title; a page has it at its top."""
 
+ABOUT = "about"
+"""The anchor of the outlet and the tags, which are found but not shown."""
+
 _TOKEN = re.compile(f"[{HAN_CLASS}]|[^{HAN_CLASS}\\s]+")
 _HAN = re.compile(f"[{HAN_CLASS}]")
 _ZERO_WIDTH = str.maketrans(dict.fromkeys("\u200b\ufeff", ""))
@@ -81,16 +84,33 @@ def record_digest(record: SearchRecord) -> str:
 def write_words(record: SearchRecord) -> str:
     """Write a post as Pagefind reads it."""
     day = read_day(record.date)
-    year, date = (str(day.year), day.isoformat()) if day else ("", "")
-    values = f'data-outlet="{_attribute(record.author)}" data-year="{year}" data-date="{date}"'
-    filters = [f"{name}[data-{name}]" for name, value in (("outlet", record.author), ("year", year)) if value]
+    known = {"date": day.isoformat() if day else "", "outlet": record.author}
+    facets = [outlet_facet(record.author), year_facet(record.date)]
+    about = " ".join((record.author, *record.tags, *facets))
+    values = " ".join(f'data-{name}="{_attribute(value)}"' for name, value in known.items())
+    named = ", ".join(f"{name}[data-{name}]" for name, value in known.items() if value)
     return (
         '<html lang="en"><head><meta charset="utf-8"></head><body data-pagefind-body>'
-        f'<b data-pagefind-filter="{", ".join(filters)}" data-pagefind-meta="date[data-date]" {values}></b>'
+        f'<b data-pagefind-meta="{named}" {values}></b>'
         f'<span data-pagefind-weight="{_TITLE_WEIGHT}">{"".join(_both(record.title))}</span>'
         f"{''.join(piece for passage in record.passages for piece in _both(passage))}"
-        f"{_stretch('tags', ' '.join(record.tags))}</body></html>"
+        f"{''.join(_both(Passage(ABOUT, about, '')))}</body></html>"
     )
+
+
+def outlet_facet(author: str) -> str:
+    """Give the word by which all posts of an outlet are found; `""` for none.
+
+    Pagefind's own filters would do, but their order in the index changes from run to run (1.5).
+    """
+    name = " ".join(author.split())
+    return f"inoutlet{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:12]}" if name else ""
+
+
+def year_facet(date: str) -> str:
+    """Give the word by which all posts of a year are found; `""` for none."""
+    day = read_day(date)
+    return f"inyear{day.year}" if day else ""
 
 
 def tokens(text: str) -> Iterator[str]:

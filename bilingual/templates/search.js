@@ -66,9 +66,10 @@
   };
 
   // Search each part; what is found by all of them is found.
-  const ask = async (query, filters) => {
+  const ask = async (query, facets) => {
     const parts = parse(query);
-    const answers = await Promise.all(parts.map((part) => engine.search(part, { filters })));
+    if (!parts.length) return [];
+    const answers = await Promise.all([...parts, ...facets.map((facet) => `"${facet}"`)].map((part) => engine.search(part)));
     let joined = null;
     for (const answer of answers) {
       const these = new Map(answer.results.map((one) => [one.id, { ...one, data: one.data }]));
@@ -181,7 +182,7 @@
     const scores = new Map();
     for (const [id, part] of parts) {
       const anchor = id.replace(/-en$/u, "");
-      if (anchor !== "t" && anchor !== "tags") scores.set(anchor, (scores.get(anchor) ?? 0) + part.hits.size);
+      if (anchor !== "t" && anchor !== "about") scores.set(anchor, (scores.get(anchor) ?? 0) + part.hits.size);
     }
     const [anchor, hits] = [...scores].reduce((best, one) => (one[1] > best[1] ? one : best), ["", -1]);
     return { anchor, hits };
@@ -205,13 +206,16 @@
     const page = data.raw_url.replace(/^\//u, "").split("/").map(encodeURIComponent).join("/");
     const address = page + (best.hits > 0 ? `#${encodeURIComponent(best.anchor)}` : "");
     const dateline = element("p", { class: "dateline" });
-    const date = data.meta.date, outlet = data.filters.outlet?.[0];
+    const date = data.meta.date, outlet = data.meta.outlet;
     if (date) dateline.append(element("time", { datetime: date }, date), " ");
     if (outlet) dateline.append(element("span", { class: "outlet", lang: IS_HAN.test(outlet) ? "zh" : "" }, outlet));
     return element("li", {}, dateline, heading(parts, address), element("div", { class: "words" }, ...excerpts(parts, best.anchor)));
   };
 
-  const say = (text) => { if (count.textContent !== text) count.textContent = text; };
+  const say = (en = "", zh = "", said = "") => {
+    const next = en ? [`${en} · `, element("span", { lang: "zh-Hans" }, zh), said && `: ${said}`] : [];
+    count.replaceChildren(...next.filter(Boolean));
+  };
 
   const showMore = async (mine, focus) => {
     const shown = list.children.length;
@@ -232,19 +236,18 @@
 
   const run = async () => {
     const mine = (turn += 1);
-    const filters = {};
-    for (const [name, field] of Object.entries(choices)) if (field.value) filters[name] = field.value;
+    const facets = Object.values(choices).map((field) => field.selectedOptions[0]?.dataset.facet).filter(Boolean);
     const query = input.value.trim();
     remember();
-    const results = query ? await ask(query, filters) : [];
+    const results = query ? await ask(query, facets) : [];
     if (mine !== turn) return;
     found = results;
     list.replaceChildren();
     more.hidden = true;
-    if (!query) return say("");
-    if (!found.length) return say(`Nothing found · 没有结果：${query}`);
+    if (!query) return say();
+    if (!found.length) return say("Nothing found", "没有结果", query);
     await showMore(mine, false);
-    if (mine === turn) say(found.length === 1 ? "1 post · 1 篇文章" : `${found.length} posts · ${found.length} 篇文章`);
+    if (mine === turn) say(`${found.length} post${found.length === 1 ? "" : "s"}`, `${found.length} 篇文章`);
   };
 
   const attempt = () => run().catch(fail);
@@ -252,11 +255,13 @@
   const fail = (error) => {
     console.error(error);
     byId("hint").hidden = false;
-    say("Search does not work here · 搜索无法使用");
+    say("Search does not work here", "搜索无法使用");
   };
 
   const fill = (field, entries) => {
-    for (const [name, number] of entries) field.append(element("option", { value: name }, `${name} (${number})`));
+    for (const [facet, name, number] of entries) {
+      field.append(element("option", { value: name, "data-facet": facet }, `${name} (${number})`));
+    }
     field.closest("span").hidden = entries.length < 2;
   };
 
