@@ -1,5 +1,6 @@
 """Tests of themes: what a folder of templates changes, what it cannot, and how its faults are told."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -135,3 +136,25 @@ def test_folder_that_cannot_be_read(theme, monkeypatch):
     monkeypatch.setattr(Path, "rglob", refuse)
     with pytest.raises(ThemeError, match="Permission denied"):
         theme_digest(theme)
+
+
+def test_documented_templates_are_there():
+    """Every template that the README of themes names is in the package."""
+    folder = Path(__file__).parents[1] / "bilingual/templates"
+    named = re.findall(r"^\| `([\w.]+)` \|", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(named) > 8
+    assert [
+        name for name in named if name not in {"tokens.css", "extra.css"} and not (folder / name).is_file()
+    ] == []
+
+
+def test_documented_theme(theme):
+    """The theme of the README works as it stands there."""
+    readme = (Path(__file__).parents[1] / "bilingual/templates/README.md").read_text(encoding="utf-8")
+    css, post = re.findall(r"```(?:css|jinja)\n(.*?)```", readme, re.DOTALL)
+    (theme / "tokens.css").write_text(css, encoding="utf-8")
+    (theme / "post.html.jinja").write_text(post, encoding="utf-8")
+    page = page_with(theme)
+    assert " | The Strait Review</title>" in page
+    assert "--accent: #7cc4e0" in page
+    assert '<meta name="generator" content="bilingual">' in page[:512]
