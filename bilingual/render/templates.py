@@ -28,6 +28,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from bilingual.render.days import chinese_day, english_day, read_day
+from bilingual.render.terms import HOW
 from bilingual.render.themes import describe_fault, theme_digest
 from bilingual.text import has_han
 
@@ -56,6 +57,12 @@ _SHEETS = {
     "search": ("tokens.css", "page.css", "site.css", "search.css"),
 }
 """What each kind of page has inline, joined in this order."""
+
+_SCRIPTS = {"post": ("post.js",)}
+
+_INDENT = re.compile(r"\n\s+")
+_STYLE_SPACE = re.compile(r"""("[^"]*")|\s*([{};,])\s*|(:)\s+""")
+"""White space that a style does not need; strings are passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,9 @@ def _environment(theme: Path | None, digest: str) -> Environment:  # noqa: ARG00
     env.filters["chinese_day"] = chinese_day
     env.filters["english_day"] = english_day
     env.tests["chinese"] = has_han
+    env.globals["how"] = HOW
     env.globals["styles"] = {kind: _inline(env, _themed(sheets, theme)) for kind, sheets in _SHEETS.items()}
+    env.globals["scripts"] = {kind: _inline(env, names) for kind, names in _SCRIPTS.items()}
     return env
 
 
@@ -122,7 +131,10 @@ def _themed(sheets: Sequence[str], theme: Path | None) -> list[str]:
 
 
 def _inline(env: Environment, names: Sequence[str]) -> Inline:
-    text = "\n".join(env.get_template(name).render() for name in names)
+    """Join files as they stand in a page: without indents, a style without spaces that only we read."""
+    text = _INDENT.sub("\n", "\n".join(env.get_template(name).render() for name in names)).strip()
+    if names[0].endswith(".css"):
+        text = _STYLE_SPACE.sub(lambda match: match[1] or match[2] or ":", text).replace("}", "}\n")
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Inline(Markup(text), f"sha256-{digest}")  # noqa: S704 - files of the package or the user's theme
 

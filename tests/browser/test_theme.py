@@ -19,7 +19,7 @@ def test_metadata_is_data(open_page: OpenPage, story) -> None:
         opened.page.evaluate("JSON.parse(document.querySelector('script').textContent)['@type']")
         == "NewsArticle"
     )
-    assert opened.page.evaluate("document.querySelectorAll('body script, body img[src=x]').length") == 0
+    assert opened.page.evaluate("document.querySelectorAll('head script, img[src=x]').length") == 1
 
 
 def test_style_of_a_theme_is_allowed(open_page: OpenPage, tmp_path) -> None:
