@@ -6,6 +6,7 @@
   const PER_PAGE = 10;
   const SHOWN = { zh: 90, en: 220 }; // characters of a passage, about two lines
   const PAUSE = 200; // milliseconds of no typing
+  const PATIENCE = 500; // milliseconds before it is said that a search goes on
   const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{323af}";
   const TOKEN = new RegExp(`[${HAN}]|[^${HAN}\\s]+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
@@ -148,8 +149,11 @@
     const earliest = Math.max(0, Math.min(near - Math.floor(length / 3), text.length - length));
     const before = [...text.slice(0, near + 1).matchAll(/[。！？；]|[.!?;]\s|,\s|，/gu)].map((one) => one.index + one[0].length);
     const start = before.filter((at) => at >= earliest && at <= near).at(0) ?? earliest;
-    return [start, Math.min(text.length, start + length)];
+    return [start, start + length].map((at) => whole(text, Math.min(text.length, at)));
   };
+
+  // Never between the halves of a character.
+  const whole = (text, at) => (/[\udc00-\udfff]/.test(text[at] ?? "") ? at - 1 : at);
 
   const dressed = (part, start = 0, end = part.text.length) => {
     const pieces = [], text = part.text;
@@ -228,9 +232,9 @@
   };
 
   const remember = () => {
-    const asked = new URLSearchParams();
-    for (const field of [input, choices.outlet, choices.year]) if (field.value) asked.set(field.name, field.value);
-    const text = asked.toString();
+    const next = new URLSearchParams();
+    for (const field of [input, choices.outlet, choices.year]) if (field.value) next.set(field.name, field.value);
+    const text = next.toString();
     history.replaceState(null, "", text ? `?${text}` : location.pathname);
   };
 
@@ -239,7 +243,9 @@
     const facets = Object.values(choices).map((field) => field.selectedOptions[0]?.dataset.facet).filter(Boolean);
     const query = input.value.trim();
     remember();
-    const results = query ? await ask(query, facets) : [];
+    const waiting = setTimeout(() => mine === turn && say("Searching …", "搜索中……"), PATIENCE);
+    const results = query ? await ask(query, facets).finally(() => clearTimeout(waiting)) : [];
+    clearTimeout(waiting);
     if (mine !== turn) return;
     found = results;
     list.replaceChildren();
@@ -265,10 +271,13 @@
     field.closest("span").hidden = entries.length < 2;
   };
 
-  const recall = () => {
-    const asked = new URLSearchParams(location.search);
-    for (const field of [input, choices.outlet, choices.year]) field.value = asked.get(field.name) ?? "";
-    for (const field of Object.values(choices)) if (field.selectedIndex < 0) field.value = "";
+  const asked = () => new URLSearchParams(location.search);
+
+  const recall = (...fields) => {
+    for (const field of fields) {
+      field.value = asked().get(field.name) ?? "";
+      if (field.selectedIndex < 0) field.value = "";
+    }
   };
 
   const open = async () => {
@@ -287,15 +296,16 @@
     byId("hint").hidden = true;
     form.hidden = false;
     input.focus();
+    recall(input);
     await open();
-    recall();
+    recall(...Object.values(choices));
     let waiting = 0;
     const soon = () => { clearTimeout(waiting); waiting = setTimeout(attempt, PAUSE); };
     input.addEventListener("input", soon);
     for (const field of Object.values(choices)) field.addEventListener("change", attempt);
     form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); attempt(); });
     more.addEventListener("click", () => showMore(turn, true).catch(fail));
-    addEventListener("popstate", () => { recall(); attempt(); });
+    addEventListener("popstate", () => { recall(input, ...Object.values(choices)); attempt(); });
     await run();
   };
 

@@ -1,5 +1,7 @@
 """Search in a real browser: what is found, how it is shown, and what happens where it cannot work."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -7,7 +9,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage, find_barriers
-from tests.searched import publish
+from tests.searched import RECORDS, publish
+
+expect.set_options(timeout=30_000)  # the machine may be busy
+ANSWER = re.compile("post|Nothing|does not")
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +29,7 @@ def search(open_page: OpenPage, site: Path):
 
     def ask(query, **options):
         opened = open_page(site, f"news/search.html?q={quote(query)}{options.pop('more', '')}", **options)
-        expect(opened.page.locator("#count")).not_to_be_empty()
+        expect(opened.page.locator("#count")).to_contain_text(ANSWER)
         return opened
 
     return ask
@@ -166,6 +171,25 @@ def test_broken_index_is_told(open_page, site, tmp_path):
     for name in ("search.html", "search.js"):
         (tmp_path / name).write_bytes((site / "news" / name).read_bytes())
     opened = open_page(tmp_path, "search.html")
-    expect(opened.page.locator("#count")).not_to_be_empty()
+    expect(opened.page.locator("#count")).to_contain_text(ANSWER)
     assert "does not work" in opened.page.inner_text("#count")
     assert opened.page.is_visible("#hint")
+
+
+def test_many_results_come_in_tens(open_page, tmp_path, monkeypatch):
+    """Results come in tens from all blocks; the button brings the next and moves the focus to their first."""
+    monkeypatch.setattr("bilingual.publish.search.POSTS_PER_BLOCK", 8)
+    records = [replace(RECORDS[0], page=f"{number}.html") for number in range(23)]
+    assert publish(tmp_path, records).blocks == 4
+    opened = open_page(tmp_path, "search.html?q=Tokayev")
+    results = opened.page.locator("#results li")
+    expect(results).to_have_count(10)
+    expect(opened.page.locator("#count")).to_have_text("23 posts · 23 篇文章")
+    opened.page.click("#more")
+    expect(results).to_have_count(20)
+    assert opened.page.evaluate("document.activeElement === document.querySelectorAll('#results a')[10]")
+    opened.page.click("#more")
+    expect(results).to_have_count(23)
+    assert not opened.page.is_visible("#more")
+    assert len(set(found(opened))) == 23
+    assert opened.complaints == []
