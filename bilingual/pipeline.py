@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, MutableSet, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import PurePath
 
 from bilingual.checks import verify, verify_post
@@ -254,8 +254,9 @@ def _assemble(
 
 
 def _name_engine(engine: Engine) -> str:
-    """Give the engine's id for the page; of a model that is used from its folder, not where that lies."""
-    return PurePath(engine.name).name + engine.id.removeprefix(engine.name)
+    """Name the engine as a page does: without the options, and not where the folder of a model lies."""
+    words = engine.id.removeprefix(engine.name).split()
+    return " ".join([PurePath(engine.name).name, *takewhile(lambda word: "=" not in word, words)])
 
 
 def _explained(sentence: TranslatedSentence, outdated: dict[Job, Outdated]) -> TranslatedSentence:

@@ -52,7 +52,7 @@ ELEMENTS = {
 ATTRIBUTES = {
     "lang", "charset", "name", "content", "http-equiv", "rel", "href", "class", "id", "aria-label", "role",
     "title", "datetime", "type", "value", "checked", "autocomplete", "popover", "popovertarget", "scope",
-    "src", "alt", "loading", "decoding", "referrerpolicy", "width", "height", "data-t",
+    "autofocus", "src", "alt", "loading", "decoding", "referrerpolicy", "width", "height", "data-t",
 }
 # fmt: on
 ADDRESS = re.compile(

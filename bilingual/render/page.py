@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 from bilingual.document import Block, BlockKind, Skipped, TranslatedBlock, TranslatedPost
 from bilingual.render.addresses import host_of, web_address
 from bilingual.render.entries import Entry, entry_of
-from bilingual.render.parts import Credit, Group, Item, Remark, Row, TermEntry
+from bilingual.render.parts import Group, Item, Remark, Row, TermEntry
 from bilingual.render.source import source_cell
 from bilingual.render.target import credits_of, remarks_on, target_cell
 from bilingual.render.terms import Numbers, number_terms
@@ -45,11 +45,6 @@ class Page:
     def groups(self) -> tuple[Group, ...]:
         """Give the rows, those of one list or table together."""
         return tuple(_groups(self.rows))
-
-    @property
-    def credits(self) -> tuple[Credit, ...]:
-        """Give every sentence that no machine worded."""
-        return tuple(credit for row in (self.title, *self.rows) if row for credit in row.credits)
 
     def count(self, severity: str) -> int:
         """Count the remarks of one severity."""

@@ -78,7 +78,7 @@ const reveal = s => {
 };
 document.addEventListener("click", event => {
   const s = event.target.closest(".s");
-  if (s && !event.target.closest("a, [data-t]") && getSelection().isCollapsed) reveal(s);
+  if (s && !event.target.closest("a") && getSelection().isCollapsed) reveal(s);
 });
 
 {# -- Terms: one note for all, filled from the list at the foot. It stays while the pointer is on it. #}
@@ -105,7 +105,8 @@ const tell = term => {
 };
 const place = term => {
   const line = term.getClientRects()[0], ground = tip.offsetParent.getBoundingClientRect(), room = root.clientWidth;
-  const above = line.bottom + tip.offsetHeight > innerHeight && line.top > tip.offsetHeight;
+  const isFull = line.bottom + tip.offsetHeight > innerHeight || document.querySelector(".revealed");
+  const above = isFull && line.top > tip.offsetHeight;
   tip.style.top = (above ? line.top - tip.offsetHeight : line.bottom) - ground.top + "px";
   tip.style.left = Math.max(8, Math.min(line.left, room - tip.offsetWidth - 8)) - ground.left + "px";
 };

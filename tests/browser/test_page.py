@@ -6,7 +6,7 @@ from io import BytesIO
 from types import MappingProxyType
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 from pypdf import PdfReader
 
 from bilingual.document import (
@@ -70,11 +70,11 @@ def shown(page: Page, selector: str) -> bool:
     return bool(page.locator(selector).first.is_visible())
 
 
-def box(page: Page, selector: str) -> dict[str, float]:
+def box(page: Page, selector: str) -> FloatRect:
     """Give where an element stands."""
     found = page.locator(selector).first.bounding_box()
     assert found is not None
-    return dict(found)
+    return found
 
 
 def has_layout(page: Page) -> str:
@@ -209,7 +209,7 @@ def test_sentences_by_keyboard(open_page: OpenPage, example: str) -> None:
     """The text is one tab stop: arrows go from sentence to sentence, Enter to the partner."""
     page = open_page(example).page
     page.locator("#review").focus()
-    stops = []
+    stops: list[str] = []
     while len(stops) < 12 and (not stops or stops[-1] != "b1-1"):
         page.keyboard.press("Tab")
         stops.append(text_of(page))
@@ -290,6 +290,16 @@ def test_tap_reveals_the_partner(open_page: OpenPage, example: str) -> None:
     page.locator("#b4-3").tap()
     page.locator("label:has(#layout-en)").tap()
     assert page.locator(".revealed").count() == 0
+
+
+def test_tap_on_a_term_does_both(open_page: OpenPage, example: str) -> None:
+    """A tap on a term reveals the partner, too, and the note does not lie on it."""
+    page = open_page(example, width=390, touch=True).page
+    page.locator("label:has(#layout-zh)").tap()
+    page.locator("#b7-1").scroll_into_view_if_needed()
+    page.locator("#b1-1 [data-t]").first.tap()
+    tip, partner = box(page, "#tip"), box(page, ".revealed")
+    assert tip["y"] + tip["height"] <= partner["y"]
 
 
 def test_enter_reveals_the_partner(open_page: OpenPage, example: str) -> None:
