@@ -1,8 +1,10 @@
 """Tests of the index of a site: what is written for Pagefind, which blocks are made anew, what stays."""
 
+import gzip
 import json
 import subprocess
 import sys
+from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 
@@ -185,14 +187,39 @@ def test_program_that_is_not_there_or_does_not_run(tmp_path, monkeypatch):
         assert find_pagefind() is None
 
 
-def test_failure_of_the_program_is_told(tmp_path):
-    """A program that objects, or that cannot start, is told in one sentence with what was said."""
+def test_objection_of_the_program_is_told(tmp_path):
+    """A program that objects is told in one sentence with what it said."""
+    answer = {"message_id": 0, "payload": {"type": "Error", "message": "out of\nink"}}
+    program = tmp_path / "program"
+    program.write_text(f"#!/bin/sh\nprintf {b64encode(json.dumps(answer).encode()).decode()},\nsleep 60\n")
+    program.chmod(0o755)
+    with pytest.raises(PublishError, match=r"^pagefind 9: failed \(out of ink\); try `pip install"):
+        Pagefind(program, "9").index({"a.html": "<p>a"}, tmp_path / "bundle")
+
+
+def test_place_that_cannot_be_written_is_told(tmp_path):
+    """A bundle whose place is taken is told in one sentence."""
     pagefind = find_pagefind()
     assert pagefind
     (tmp_path / "bundle").write_text("in the way")
-    for place in (tmp_path / "bundle", tmp_path / "no/where"):
-        with pytest.raises(PublishError, match=r"^pagefind [\d.]+: failed \(.+\); try `pip install"):
-            pagefind.index({"a.html": "<p>a"}, place)
+    with pytest.raises(PublishError, match=r"^pagefind [\d.]+: failed \(.+\); try `pip install"):
+        pagefind.index({"a.html": "<p>a"}, tmp_path / "bundle")
+
+
+def test_index_is_whole(tmp_path):
+    """What is published is what Pagefind's own interface would write, file by file."""
+    pagefind = find_pagefind()
+    assert pagefind
+    words = {record.page: write_words(record) for record in RECORDS}
+    pagefind.index(words, tmp_path / "bundle", with_engine=True)
+    entry = json.loads((tmp_path / "bundle/pagefind-entry.json").read_text())
+    assert entry["languages"]["en"]["page_count"] == len(RECORDS)
+    assert (tmp_path / f"bundle/pagefind.{entry['languages']['en']['hash']}.pf_meta").stat().st_size
+    for name in ("pagefind.js", "pagefind-worker.js"):
+        assert (tmp_path / "bundle" / name).read_text().rstrip().endswith((";", "}"))
+    fragments = [gzip.decompress(path.read_bytes()) for path in (tmp_path / "bundle/fragment").iterdir()]
+    assert len(fragments) == len(RECORDS)
+    assert all(fragment.startswith(b"pagefind_dcd{") for fragment in fragments)
 
 
 def test_program_that_dies_is_told(tmp_path):

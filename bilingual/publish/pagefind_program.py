@@ -6,7 +6,9 @@ import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
+from typing import Any
 
 from bilingual.errors import PublishError
 
@@ -35,14 +37,16 @@ class Pagefind:
             PublishError: the program failed.
         """
         try:
-            with self._started(bundle.parent) as process:
-                _hand_over(process, files, bundle.absolute())
+            bundle.mkdir(parents=True)
+            with self._started(bundle) as process:
+                made = _hand_over(process, files)
+            for path, content in made:
+                if path.endswith(_NEEDED) or (with_engine and path in _ENGINE):
+                    (bundle / path).parent.mkdir(exist_ok=True)
+                    (bundle / path).write_bytes(base64.b64decode(content))
         except (OSError, ValueError) as error:
             hint = "try `pip install -U pagefind`"
             raise PublishError(f"pagefind {self.version}: failed ({error}); {hint}") from error
-        for file in sorted(path for path in bundle.rglob("*") if path.is_file()):
-            if not (file.name.endswith(_NEEDED) or (with_engine and file.name in _ENGINE)):
-                file.unlink()
 
     def _started(self, folder: Path) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(  # noqa: S603 - a program of the package's own
@@ -55,29 +59,35 @@ class Pagefind:
         )
 
 
-def _hand_over(process: "subprocess.Popen[bytes]", files: Mapping[str, str], bundle: Path) -> None:
+def _hand_over(process: "subprocess.Popen[bytes]", files: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Give every file to the process, and take the index: paths with their contents in base64.
+
+    Pagefind could write them itself, but up to 1.5 it says that it has done so before it has.
+    """
     try:
         _ask(process, type="NewIndex", config={"force_language": "en", "keep_index_url": True})
         for url, content in files.items():
             _ask(process, type="AddFile", index_id=0, url=url, file_contents=content)
-        _ask(process, type="WriteFiles", index_id=0, output_path=str(bundle))
+        made = _ask(process, type="GetFiles", index_id=0)["files"]
     finally:
         process.kill()
+    return [(file["path"].replace("\\", "/"), file["content"]) for file in made]
 
 
-def _ask(process: "subprocess.Popen[bytes]", **payload: object) -> None:
+def _ask(process: "subprocess.Popen[bytes]", **payload: object) -> dict[str, Any]:
     """Send one message and wait for the answer: JSON in base64, with a comma at its end, both ways."""
     assert process.stdin
-    assert process.stdout
+    assert isinstance(process.stdout, BufferedReader)
     message = json.dumps({"message_id": 0, "payload": payload}).encode()
     process.stdin.write(base64.b64encode(message) + b",")
     process.stdin.flush()
-    answer = b""
-    while (byte := process.stdout.read(1)) not in {b",", b""}:
-        answer += byte
-    said = json.loads(base64.b64decode(answer))["payload"]
+    pieces = [b""]
+    while not pieces[-1].endswith(b",") and (piece := process.stdout.read1(1 << 20)):
+        pieces.append(piece)
+    said: dict[str, Any] = json.loads(base64.b64decode(b"".join(pieces).removesuffix(b",")))["payload"]
     if said["type"] == "Error":
         raise ValueError(" ".join(said["message"].split()))
+    return said
 
 
 def find_pagefind() -> Pagefind | None:
