@@ -76,7 +76,8 @@ def test_change_is_seen_and_changes_the_digest(theme):
         file.write_text(text)
         digests.add(theme_digest(theme))
         pages.add(page_with(theme))
-    file.rename(theme / "tokens.css")
+    (theme / "parts").mkdir()
+    file.rename(theme / "parts" / "tokens.css")
     digests.add(theme_digest(theme))
     assert (len(digests), len(pages)) == (3, 2)
     assert theme_digest() not in digests

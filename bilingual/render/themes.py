@@ -56,8 +56,7 @@ def _place(error: Exception, theme: Path) -> str:
 def _shipped_digest() -> bytes:
     digest = hashlib.sha256()
     for file in sorted((files("bilingual") / "templates").iterdir(), key=_name):
-        if file.is_file():
-            _add(digest, file.name, file.read_bytes())
+        _add(digest, file.name, file.read_bytes())
     return digest.digest()
 
 
