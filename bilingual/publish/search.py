@@ -2,7 +2,11 @@
 
 Pagefind cannot change an index. So the posts are dealt into blocks by their pages' digests, each with an
 index of its own that the browser merges. A block lies in a folder named after all that went into it: what
-is there need not be made, and is never changed. One edit costs one block: about one second of one core.
+is there need not be made, and is never changed.
+
+10,000 posts of 2,000 characters are 128 blocks: 150 seconds of one core, 280 MB, some 30,000 files; after one
+edit a second, without one a fifth of it. A search of them asks 128 files (0.7 MB) for each pair of Chinese
+characters or English word, 16 files (80 KB) with 1,000 posts, and one file for each result it shows.
 """
 
 import hashlib
