@@ -123,6 +123,8 @@ class Post:
     encoding: str = "utf-8"
     problems: tuple[str, ...] = ()
     """What was wrong but could be read around, one sentence each (a YAML error with its line)."""
+    front_matter: str = ""
+    """The lines of `metadata` as they stand, without control characters; `""` where they are broken."""
 
     def text_of(self, key: str) -> str:
         """Give a front matter value as text, `""` when absent or null."""

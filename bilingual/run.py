@@ -9,7 +9,7 @@ from bilingual.document import Cause, Job, Origin, Outdated, TermEdit, Translate
 from bilingual.errors import BilingualError, ModelError
 from bilingual.pipeline import Desk, Draft, draft_post, translate_drafts
 from bilingual.posts import Source, read_post
-from bilingual.publish import Site
+from bilingual.publish import Publisher
 
 CHARACTERS_PER_BATCH = 10_000
 """About 250 sentences: a kill costs seconds at most; twice as many are 5 % faster."""
@@ -76,7 +76,7 @@ def keep_newest(sources: Sequence[Source]) -> tuple[tuple[Source, ...], tuple[Ou
     )
 
 
-def run_posts(sources: Sequence[Source], desk: Desk, site: Site) -> Iterator[Outcome]:
+def run_posts(sources: Sequence[Source], desk: Desk, site: Publisher) -> Iterator[Outcome]:
     """Translate and publish posts in the order given; yield an outcome as each is done.
 
     Batches depend on the sources alone, and a batch is remembered whole or not at all: a run that was
@@ -109,7 +109,7 @@ def _stamp(source: Source) -> tuple[str, str]:
 
 
 def _publish(
-    batch: Sequence[tuple[Source, Draft]], desk: Desk, site: Site, edited: dict[Job, Outdated]
+    batch: Sequence[tuple[Source, Draft]], desk: Desk, site: Publisher, edited: dict[Job, Outdated]
 ) -> Iterator[Outcome]:
     """Translate and publish a batch; `edited` grows by the jobs that the glossary has outdated.
 

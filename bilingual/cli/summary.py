@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 _PAGES_LISTED = 5
 
 
-def print_run(
-    outcomes: Sequence["Outcome"], out: Path, seconds: float, *, as_json: bool, quiet: bool
+def print_run(  # noqa: PLR0913 - two of them are flags of the command line
+    outcomes: Sequence["Outcome"], out: Path, listing: str, seconds: float, *, as_json: bool, quiet: bool
 ) -> None:
-    """Print what became of the posts: failures on standard error, the rest on standard output."""
+    """Print what became of the posts: failures on standard error, the rest on standard output.
+
+    `listing` is the file in the folder `out` where all posts are listed.
+    """
     summary = _summarise(outcomes, seconds)
     if as_json:
         click.echo(
@@ -39,7 +42,7 @@ def print_run(
     for page in pages[:_PAGES_LISTED]:
         click.echo(page)
     if len(pages) > _PAGES_LISTED:
-        click.echo(f"… and {len(pages) - _PAGES_LISTED} more; all are listed in {out / 'index.html'}")
+        click.echo(f"… and {len(pages) - _PAGES_LISTED} more; all are listed in {out / listing}")
     for line in describe_changes(outcomes):
         click.echo(line)
     click.echo(_table(summary))

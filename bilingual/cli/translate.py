@@ -14,7 +14,11 @@ from bilingual.cli.summary import print_plan, print_run
 if TYPE_CHECKING:
     from bilingual.pipeline import Desk
     from bilingual.posts import Source
+    from bilingual.publish import Publisher
     from bilingual.run import Outcome
+
+_LISTINGS = {"html": "index.html", "jekyll": "_data/bilingual.json"}
+"""What lists all posts, for each format."""
 
 
 @click.command()
@@ -25,6 +29,14 @@ if TYPE_CHECKING:
     default="output",
     show_default=True,
     help="Folder for the pages.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_LISTINGS)),
+    default="html",
+    show_default=True,
+    help="Pages that stand alone, or posts for the Jekyll site whose source is the folder --out.",
 )
 @options.glossary_option
 @options.memory_option
@@ -48,6 +60,7 @@ def translate(  # noqa: PLR0913 - each is a flag of the command line
     /,
     paths: tuple[str, ...],
     out: Path,
+    form: str,
     *,
     only_failed: bool,
     dry_run: bool,
@@ -60,11 +73,16 @@ def translate(  # noqa: PLR0913 - each is a flag of the command line
     PATH is a post (.txt .md .markdown .html .htm), a folder, a glob, or - for standard input.
     A run that was stopped goes on where it was: run the same command again.
 
+    With --format jekyll, posts go to _posts of the folder --out (those without a date to _drafts) with their
+    own front matter and the keys title_en, lang, bilingual and reviewed; a style sheet for the pairs goes
+    to assets/bilingual.css, for your layout to include.
+
     \b
     Examples:
       bilingual translate post.txt
       bilingual translate posts/ --out site
       bilingual translate 'posts/2024-05-*.md' --dry-run
+      bilingual translate posts/ --format jekyll --out my-blog
       curl -s https://example.org/post.html | bilingual translate -
     """
     from bilingual.posts import find_posts
@@ -78,8 +96,9 @@ def translate(  # noqa: PLR0913 - each is a flag of the command line
         if dry_run:
             print_plan(sources, desk, as_json=as_json)
             return
-        outcomes = [*superseded, *_run(sources, superseded, desk, out, show=not (quiet or as_json))]
-    print_run(outcomes, out, monotonic() - started, as_json=as_json, quiet=quiet)
+        site = _open_folder(form, out)
+        outcomes = [*superseded, *_run(sources, superseded, desk, site, show=not (quiet or as_json))]
+    print_run(outcomes, out, _LISTINGS[form], monotonic() - started, as_json=as_json, quiet=quiet)
     if any(outcome.status == "failed" for outcome in outcomes):
         ctx.exit(BAD_INPUT)
 
@@ -89,16 +108,27 @@ def _failed_before(sources: Sequence["Source"], desk: "Desk") -> tuple["Source",
     return tuple(source for source in sources if str(source.path) in failures)
 
 
-def _run(
-    sources: Sequence["Source"], superseded: Sequence["Outcome"], desk: "Desk", out: Path, *, show: bool
-) -> Iterator["Outcome"]:
-    """Run with a progress bar on a terminal; whatever stops the run, the index of the site is written."""
-    from bilingual.publish import Site
-    from bilingual.run import run_posts
+def _open_folder(form: str, out: Path) -> "Publisher":
+    """Open the output folder, and tell what was mended there on standard error."""
+    from bilingual.publish import JekyllFolder, Site
 
-    site = Site(out)
+    site: Publisher = JekyllFolder(out) if form == "jekyll" else Site(out)
     for warning in site.problems:
         click.echo(f"bilingual: {warning}", err=True)
+    return site
+
+
+def _run(
+    sources: Sequence["Source"],
+    superseded: Sequence["Outcome"],
+    desk: "Desk",
+    site: "Publisher",
+    *,
+    show: bool,
+) -> Iterator["Outcome"]:
+    """Run with a progress bar on a terminal; whatever stops the run, the list of all posts is written."""
+    from bilingual.run import run_posts
+
     try:
         for outcome in superseded:
             site.remove(outcome.source.path)

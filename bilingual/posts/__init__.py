@@ -53,7 +53,7 @@ def parse_post(data: bytes, path: str) -> Post:
     if front.problem:
         line = text.count("\n", 0, match.start("yaml")) + front.line
         problems.append(f"{path}:{line}: {front.problem}; read line by line instead, please correct it")
-    return Post(path, front.metadata, text[match.end() :], decoded.encoding, tuple(problems))
+    return Post(path, front.metadata, text[match.end() :], decoded.encoding, tuple(problems), front.text)
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,8 @@ class FrontMatter:
     problem: str = ""
     line: int = 0
     """Where the problem is, from 1 at the first line between the dashes."""
+    text: str = ""
+    """The lines as they were read; `""` where they are broken."""
 
 
 def parse_front_matter(text: str) -> FrontMatter:
@@ -39,7 +41,7 @@ def parse_front_matter(text: str) -> FrontMatter:
         return FrontMatter({})
     if not isinstance(value, dict):
         return FrontMatter({}, "the front matter is not a list of `key: value` lines", 1)
-    return FrontMatter({str(key): item for key, item in value.items()})
+    return FrontMatter({str(key): item for key, item in value.items()}, text=text)
 
 
 def _refuse_traps(text: str) -> None:

@@ -1,7 +1,9 @@
 """Write pages and their index into an output folder, whole files only, and nothing outside it."""
 
 from bilingual.publish.files import write_if_changed
+from bilingual.publish.jekyll import JekyllFolder
 from bilingual.publish.names import safe_page
+from bilingual.publish.publisher import Publisher
 from bilingual.publish.site import Published, Site
 
-__all__ = ["Published", "Site", "safe_page", "write_if_changed"]
+__all__ = ["JekyllFolder", "Published", "Publisher", "Site", "safe_page", "write_if_changed"]

@@ -1,0 +1,1 @@
+"""Turn translated posts into the formats that others read."""
