@@ -8,6 +8,7 @@ BilingualError
 ├── ModelError       no usable model: missing, broken, wrong languages, no network
 ├── MemoryFileError  the translation memory cannot be opened or written
 ├── ConfigError      bilingual.toml is not valid
+├── ThemeError       a folder of templates cannot be used
 ├── PublishError     a page cannot be written
 ├── ExportError      a post cannot be turned into another format
 │   └── ToolError    a program or package that the format needs is missing
@@ -45,6 +46,10 @@ class MemoryFileError(BilingualError):
 
 class ConfigError(BilingualError):
     """The configuration file is not valid."""
+
+
+class ThemeError(BilingualError):
+    """A folder of templates cannot be used."""
 
 
 class PublishError(BilingualError):

@@ -1,6 +1,6 @@
 """Simplified and Traditional script: tell them apart, and convert one for one (OpenCC)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from bilingual.text import has_han
@@ -31,6 +31,20 @@ def simplify(text: str) -> str:
     if len(converted) == len(text):
         return converted
     return "".join(_keep_length(char) for char in text)
+
+
+@cache
+def simplified_characters() -> Mapping[int, str]:
+    """Give the Simplified character of each Traditional one, for `str.translate`.
+
+    Words play no part, unlike in `simplify`: what is not an OpenCC at hand can do the same.
+
+    >>> "頭髮、臺灣".translate(simplified_characters())
+    '头发、台湾'
+    """
+    every = [chr(code) for code in range(_FIRST, _LAST + 1)]
+    simplified = _converter("t2s")("\n".join(every)).split("\n")
+    return {ord(old): new for old, new in zip(every, simplified, strict=True) if old != new}
 
 
 def _keep_length(char: str) -> str:

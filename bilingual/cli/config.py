@@ -14,6 +14,10 @@ KEYS = {
     "jobs": "processor cores to use",
     "min-coverage": "refuse a post of which a smaller share (0-1) would be translated",
     "fail-on": "for `check`: error or warning",
+    "site-url": "absolute address at which the pages will stand; for the feed, the site map, previews",
+    "site-title-zh": "Chinese name of the publication",
+    "site-title-en": "English name of the publication",
+    "templates": "folder of your own templates and styles",
 }
 
 

@@ -39,6 +39,10 @@ def _commented_config() -> str:
         "jobs": "2",
         "min-coverage": "0.9",
         "fail-on": '"error"',
+        "site-url": '"https://example.org/news/"',
+        "site-title-zh": '"中英对照"',
+        "site-title-en": '"Side by side"',
+        "templates": '"theme"',
     }
     lines = [f"# {meaning}\n# {key} = {examples[key]}\n" for key, meaning in KEYS.items()]
     return (

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from bilingual.cli import project
+from bilingual.errors import ConfigError
 
 if TYPE_CHECKING:
     from bilingual.engines import Engine
     from bilingual.glossary import Matcher
     from bilingual.pipeline import Desk
+    from bilingual.render import Publication
 
 Command = TypeVar("Command", bound=Callable[..., object])
 _PATH = click.Path(path_type=Path)
@@ -51,6 +53,48 @@ def min_coverage_option(command: Command) -> Command:
         show_default=True,
         help="Refuse a post of which a smaller share would be translated.",
     )(command)
+
+
+def publication_options(command: Command) -> Command:
+    """Add what all pages share: `--site-url`, `--site-title-zh`, `--site-title-en`, `--templates`."""
+    decorate = (
+        click.option("--templates", type=_PATH, metavar="DIR", help="Your own templates and styles."),
+        click.option("--site-title-en", metavar="TEXT", help="English name.  [default: Side by side]"),
+        click.option("--site-title-zh", metavar="TEXT", help="Chinese name.  [default: 中英对照]"),
+        click.option(
+            "--site-url", metavar="URL", help="Where the pages will stand: https://example.org/news/"
+        ),
+    )
+    for add in decorate:
+        command = add(command)
+    return command
+
+
+def make_publication(
+    site_url: str | None, site_title_zh: str | None, site_title_en: str | None, templates: Path | None
+) -> "Publication":
+    """Check what `publication_options` gave.
+
+    Raises:
+        ConfigError: the address is not absolute, or the folder is not there.
+    """
+    from bilingual.render import Publication
+
+    if templates and not templates.is_dir():
+        raise ConfigError(f"{templates}: is no folder; name one with templates, or leave --templates out")
+    given = {"title_zh": site_title_zh, "title_en": site_title_en, "templates": templates}
+    url = _site_address(site_url) if site_url else ""
+    return Publication(url=url, **{name: value for name, value in given.items() if value})  # type: ignore[arg-type]
+
+
+def _site_address(text: str) -> str:
+    """Give an absolute web address with a slash at its end."""
+    from bilingual.render.addresses import host_of, web_address
+
+    url = web_address(text)
+    if not host_of(url) or "?" in url or "#" in url:
+        raise ConfigError(f"--site-url “{text}” is no web address; write it as https://example.org/news/")
+    return f"{url.rstrip('/')}/"
 
 
 def json_option(command: Command) -> Command:

@@ -9,30 +9,57 @@ from collections.abc import Sequence
 
 from bilingual.document import TranslatedPost
 from bilingual.render.entries import Entry, entry_of, newest_first
+from bilingual.render.feed import FEED, render_feed
+from bilingual.render.metadata import describe_list, describe_story, render_metadata
+from bilingual.render.missing import MISSING, render_missing
 from bilingual.render.page import lay_out
 from bilingual.render.place import Place, Publication, exchange_surroundings
 from bilingual.render.report import ReportedLine, render_report
-from bilingual.render.templates import environment
+from bilingual.render.search import render_search, render_search_script
+from bilingual.render.sitemap import ROBOTS, SITEMAP, render_robots, render_sitemaps
+from bilingual.render.stories import Story
+from bilingual.render.templates import render_template
+from bilingual.render.themes import theme_digest
 
 __all__ = [
+    "FEED",
+    "MISSING",
+    "ROBOTS",
+    "SITEMAP",
     "Entry",
     "Place",
     "Publication",
     "ReportedLine",
+    "Story",
+    "describe_list",
+    "describe_story",
     "entry_of",
     "exchange_surroundings",
+    "render_feed",
     "render_index",
+    "render_metadata",
+    "render_missing",
     "render_post",
     "render_report",
+    "render_robots",
+    "render_search",
+    "render_search_script",
+    "render_sitemaps",
+    "theme_digest",
 ]
 
 
-def render_post(post: TranslatedPost, place: Place | None = None) -> str:
-    """Render the page of a post, as it stands in its place in a site, or by itself."""
-    template = environment().get_template("post.html.jinja")
-    return template.render(page=lay_out(post), place=place or Place())
+def render_post(post: TranslatedPost, place: Place | None = None, story: Story | None = None) -> str:
+    """Render the page of a post, as it stands in its place in a site, or by itself.
+
+    With its `story` the page tells machines about itself, too.
+    """
+    standing = place or Place()
+    theme = standing.publication.templates
+    metadata = render_metadata(describe_story(story, standing)) if story else ""
+    return render_template("post.html.jinja", theme, page=lay_out(post), place=standing, metadata=metadata)
 
 
 def render_index(entries: Sequence[Entry]) -> str:
     """Render the list of all posts, the newest first."""
-    return environment().get_template("index.html.jinja").render(entries=newest_first(entries))
+    return render_template("index.html.jinja", entries=newest_first(entries))

@@ -1,19 +1,36 @@
-"""The Jinja environment: everything printed is cleaned and escaped, in one place."""
+"""The Jinja environment: everything printed is cleaned and escaped, in one place.
+
+A theme is a folder whose files stand in for those of the package (see `bilingual/templates/README.md`).
+Themes are passed around, so they run in Jinja's sandbox: a theme decides what a page looks like, and must
+not be able to run code on the machine that builds it. The package's own templates are code like any other.
+"""
 
 import base64
 import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from bilingual.render.addresses import plain_uri
 from bilingual.render.days import chinese_day, english_day, read_day
 from bilingual.render.terms import HOW
+from bilingual.render.themes import describe_fault, theme_digest
 from bilingual.text import has_han
 
 _UNPRINTABLE = re.compile(
@@ -38,6 +55,7 @@ def clean_text(text: str) -> str:
 _SHEETS = {
     "post": ("tokens.css", "page.css", "post.css"),
     "site": ("tokens.css", "page.css", "site.css"),
+    "search": ("tokens.css", "page.css", "site.css", "search.css"),
 }
 """What each kind of page has inline, joined in this order."""
 
@@ -57,11 +75,30 @@ class Inline:
     """As a Content-Security-Policy names it: `sha256-…`."""
 
 
-@cache
-def environment() -> Environment:
-    """Give the environment with every template; compiled once in a process."""
-    env = Environment(
-        loader=PackageLoader("bilingual", "templates"),
+def render_template(name: str, theme: Path | None = None, /, **values: object) -> str:
+    """Render a template of the package, or what a theme has in its place.
+
+    Raises:
+        ThemeError: the theme is broken; the message has the file and the line.
+    """
+    try:
+        return environment(theme).get_template(name).render(**values)
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        if theme is None:
+            raise
+        raise describe_fault(error, theme) from error
+
+
+def environment(theme: Path | None = None) -> Environment:
+    """Give the environment with every template; compiled once in a process, and when a theme changes."""
+    return _environment(theme, theme_digest(theme))
+
+
+@lru_cache(maxsize=4)
+def _environment(theme: Path | None, digest: str) -> Environment:  # noqa: ARG001 - a changed theme is another
+    kind = ImmutableSandboxedEnvironment if theme else Environment
+    env = kind(
+        loader=_loader(theme),
         autoescape=True,
         finalize=_clean_if_text,
         undefined=StrictUndefined,
@@ -76,9 +113,23 @@ def environment() -> Environment:
     env.filters["english_day"] = english_day
     env.tests["chinese"] = has_han
     env.globals["how"] = HOW
-    env.globals["styles"] = {kind: _inline(env, sheets) for kind, sheets in _SHEETS.items()}
+    env.globals["styles"] = {kind: _inline(env, _themed(sheets, theme)) for kind, sheets in _SHEETS.items()}
     env.globals["scripts"] = {kind: _inline(env, names) for kind, names in _SCRIPTS.items()}
     return env
+
+
+def _loader(theme: Path | None) -> BaseLoader:
+    package = PackageLoader("bilingual", "templates")
+    shipped = PrefixLoader({"shipped": package})
+    return ChoiceLoader([*([FileSystemLoader(theme)] if theme else []), package, shipped])
+
+
+def _themed(sheets: Sequence[str], theme: Path | None) -> list[str]:
+    """Name the style sheets with a theme's tokens after the package's, and its `extra.css` at the end."""
+    names = [f"shipped/{name}" if name == "tokens.css" else name for name in sheets]
+    if theme and (theme / "tokens.css").is_file():
+        names.insert(1, "tokens.css")
+    return [*names, "extra.css"] if theme and (theme / "extra.css").is_file() else names
 
 
 def _inline(env: Environment, names: Sequence[str]) -> Inline:
@@ -87,7 +138,7 @@ def _inline(env: Environment, names: Sequence[str]) -> Inline:
     if names[0].endswith(".css"):
         text = _STYLE_SPACE.sub(lambda match: match[1] or match[2] or ":", text).replace("}", "}\n")
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return Inline(Markup(text), f"sha256-{digest}")  # noqa: S704 - our own files
+    return Inline(Markup(text), f"sha256-{digest}")  # noqa: S704 - files of the package or the user's theme
 
 
 def _clean_if_text(value: object) -> object:
