@@ -1,16 +1,14 @@
-"""Turn a translated post into a page, and the list of posts into an index: value to text, no effects.
+"""Turn a translated post into a page, and lists of posts into the pages of a site: value to text, no effects.
 
 A page is one file that loads nothing: inline style, no script, no image, and a policy that forbids
 them. The same value gives the same bytes; whether the machine's English was made now or remembered
 does not show.
 """
 
-from collections.abc import Sequence
-
 from bilingual.document import TranslatedPost
-from bilingual.render.entries import Entry, entry_of, newest_first
+from bilingual.render.entries import Entry, entry_of
 from bilingual.render.page import lay_out
-from bilingual.render.place import Place, Publication, exchange_surroundings
+from bilingual.render.place import Place, Publication, exchange_surroundings, read_surroundings
 from bilingual.render.report import ReportedLine, render_report
 from bilingual.render.templates import environment
 
@@ -21,7 +19,7 @@ __all__ = [
     "ReportedLine",
     "entry_of",
     "exchange_surroundings",
-    "render_index",
+    "read_surroundings",
     "render_post",
     "render_report",
 ]
@@ -31,8 +29,3 @@ def render_post(post: TranslatedPost, place: Place | None = None) -> str:
     """Render the page of a post, as it stands in its place in a site, or by itself."""
     template = environment().get_template("post.html.jinja")
     return template.render(page=lay_out(post), place=place or Place())
-
-
-def render_index(entries: Sequence[Entry]) -> str:
-    """Render the list of all posts, the newest first."""
-    return environment().get_template("index.html.jinja").render(entries=newest_first(entries))

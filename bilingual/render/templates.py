@@ -11,7 +11,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bilingual.render.days import chinese_day, english_day, read_day
+from bilingual.render.days import chinese_day, english_day, english_month, read_day
 from bilingual.text import has_han
 
 _UNPRINTABLE = re.compile(
@@ -65,6 +65,7 @@ def environment() -> Environment:
     env.filters["day"] = read_day
     env.filters["chinese_day"] = chinese_day
     env.filters["english_day"] = english_day
+    env.filters["english_month"] = english_month
     env.tests["chinese"] = has_han
     env.globals["styles"] = {kind: _inline(env, sheets) for kind, sheets in _SHEETS.items()}
     return env
