@@ -5,8 +5,6 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from bilingual.errors import PublishError
-
 _PARTS = (".py", ".jinja", ".css", ".js", ".yaml", ".txt")
 
 
@@ -24,16 +22,11 @@ def digest_program(templates: Path | None) -> str:
     """Give the digest of this program's own files and of a folder of templates; read once in a process.
 
     The version would not do: between two releases every change of the program may change a page.
-
-    Raises:
-        PublishError: the folder cannot be read.
     """
     package = Path(str(files("bilingual")))
     total = hashlib.sha256()
-    for root in (package, templates):
-        for path in sorted(root.rglob("*")) if root else ():
+    for root in (package, templates) if templates else (package,):
+        for path in sorted(root.rglob("*")):
             if path.suffix in _PARTS and path.is_file():
                 total.update(f"{path.relative_to(root).as_posix()}\n{digest_file(path)}\n".encode())
-    if templates is not None and not templates.is_dir():
-        raise PublishError(f"{templates}: is no folder of templates; check the path of --templates")
     return total.hexdigest()

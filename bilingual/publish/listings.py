@@ -130,9 +130,10 @@ def list_terms(shelves: Shelves) -> Iterator[tuple[str, TermIndex]]:
         yield Section.TERMS, TermIndex((), tuple(groups), total=len(rows))
         return
     letters = tuple(
-        Link(group.letter, f"terms/index/{_letter_name(group.letter)}.html", len(group.rows)) for group in groups
+        Link(group.letter, f"terms/index/{_letter_name(group.letter)}.html", len(group.rows))
+        for group in groups
     )
-    most = sorted(rows, key=lambda row: (-row.link.count, *_alphabetical(row)))[:_TERMS_A_PAGE // 2]
+    most = sorted(rows, key=lambda row: (-row.link.count, *_alphabetical(row)))[: _TERMS_A_PAGE // 2]
     yield Section.TERMS, TermIndex(letters, (TermGroup("Most frequent", tuple(most)),), total=len(rows))
     for group, link in zip(groups, letters, strict=True):
         chunks = _chunks(group.rows, _TERMS_A_PAGE)

@@ -220,7 +220,9 @@ class Site:
         try:
             entries = load_manifest(path)
         except ManifestError as error:
-            self.problems = (f"{path}: damaged ({error}); the lists are made anew from the posts of this run",)
+            self.problems = (
+                f"{path}: damaged ({error}); the lists are made anew from the posts of this run",
+            )
             entries = ()
         for entry in entries:
             self._follow_entry(entry)

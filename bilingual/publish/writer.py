@@ -122,9 +122,7 @@ class Writer:
 
     def _months(self) -> bool:
         place = self._place(Section.MONTHS)
-        text = render_months(
-            listings.list_months(self._shelves), listings.link_undated(self._shelves), place
-        )
+        text = render_months(listings.list_months(self._shelves), listings.link_undated(self._shelves), place)
         return self._write(place.page, text)
 
     def _tags(self) -> bool:
@@ -153,7 +151,9 @@ class Writer:
             changed |= self._write(address, text)
             written.add(address)
         folder = min(written, key=len).removesuffix(".html")
-        return self._remove(path for path in self._shelves.files_below(folder) if path not in written) or changed
+        return (
+            self._remove(path for path in self._shelves.files_below(folder) if path not in written) or changed
+        )
 
     def _status(self) -> bool:
         place = self._place(Section.STATUS)

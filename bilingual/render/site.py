@@ -9,7 +9,7 @@ from bilingual.document import Tier
 from bilingual.render.entries import Entry
 from bilingual.render.place import Place
 from bilingual.render.source import HOW
-from bilingual.render.templates import environment
+from bilingual.render.templates import render_template
 
 
 class Section(StrEnum):
@@ -274,4 +274,4 @@ def render_surroundings(surroundings: Surroundings, place: Place) -> str:
 
 
 def _render(template: str, shown: object, place: Place, **more: object) -> str:
-    return environment().get_template(template).render(shown=shown, place=place, **more)
+    return render_template(template, place.publication.templates, shown=shown, place=place, **more)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -34,8 +35,8 @@ def clean_text(text: str) -> str:
 
 
 _SHEETS = {
-    "post": ("tokens.css", "page.css", "post.css"),
-    "site": ("tokens.css", "page.css", "site.css"),
+    "post": ("tokens.css", "page.css", "around.css", "post.css"),
+    "site": ("tokens.css", "page.css", "around.css", "site.css"),
 }
 """What each kind of page has inline, joined in this order."""
 
@@ -47,6 +48,11 @@ class Inline:
     text: Markup
     digest: str
     """As a Content-Security-Policy names it: `sha256-…`."""
+
+
+def render_template(name: str, theme: Path | None = None, /, **values: object) -> str:  # noqa: ARG001
+    """Render a template of the package."""
+    return environment().get_template(name).render(**values)
 
 
 @cache

@@ -69,7 +69,9 @@ def make_post(number: int, terms: Sequence[Term], edition: int = 0) -> Translate
     sentences = [_sentence(chance, terms) for _ in range(_SENTENCES)]
     if edition:
         sentences[5] = (f"{sentences[5][0]}又及{edition}。", f"{sentences[5][1]} Edition {edition}.", None)
-    blocks = [_block(0, BlockKind.TITLE, [(title, f"No. {number}: {' '.join(chance.choices(_WORDS, k=8))}", None)])]
+    blocks = [
+        _block(0, BlockKind.TITLE, [(title, f"No. {number}: {' '.join(chance.choices(_WORDS, k=8))}", None)])
+    ]
     for at in range(0, _SENTENCES, 3):
         blocks.append(_block(at // 3 + 1, BlockKind.PARAGRAPH, sentences[at : at + 3]))
     return TranslatedPost(Post(f"posts/{number}.md", MappingProxyType(front), ""), tuple(blocks))
@@ -80,15 +82,22 @@ _Made = tuple[str, str, Term | None]
 
 def _sentence(chance: random.Random, terms: Sequence[Term]) -> _Made:
     term = terms[min(int(chance.paretovariate(0.35)), len(terms)) - 1] if chance.random() < 0.7 else None
-    zh = "".join(chance.choices(_HAN, k=14)) + (term.forms[0] if term else "") + "".join(chance.choices(_HAN, k=14))
-    en = " ".join([*chance.choices(_WORDS, k=9), *([term.target] if term else []), *chance.choices(_WORDS, k=9)])
+    zh = (
+        "".join(chance.choices(_HAN, k=14))
+        + (term.forms[0] if term else "")
+        + "".join(chance.choices(_HAN, k=14))
+    )
+    en = " ".join(
+        [*chance.choices(_WORDS, k=9), *([term.target] if term else []), *chance.choices(_WORDS, k=9)]
+    )
     return zh + "。", f"{en}.", term
 
 
 def _block(number: int, kind: BlockKind, sentences: Sequence[_Made]) -> TranslatedBlock:
     text, made = "", []
     for zh, en, term in sentences:
-        constraints, evidence = (), ()
+        constraints: tuple[Constraint, ...] = ()
+        evidence: tuple[Evidence, ...] = ()
         if term:
             at = zh.index(term.forms[0])
             constraints = (Constraint(at, at + 4, term.forms[0], term.renderings, term=term),)
@@ -135,7 +144,9 @@ def main(count: int, folder: Path) -> None:
     print(f"{len(pages)} files, {sum(path.stat().st_size for path in pages) >> 20} MiB")
     for part in ("index.html", "archive", "months", "tags", "authors", "terms", "status.html"):
         own = [p for p in pages if p.relative_to(folder / "output").parts[0] == part]
-        print(f"{part:14} {len(own):6} files, largest {max((p.stat().st_size for p in own), default=0) / 1000:.1f} kB")
+        print(
+            f"{part:14} {len(own):6} files, largest {max((p.stat().st_size for p in own), default=0) / 1000:.1f} kB"
+        )
 
 
 if __name__ == "__main__":

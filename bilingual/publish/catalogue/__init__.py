@@ -127,9 +127,7 @@ class Catalogue:
     def sources_with(self, texts: Iterable[str]) -> set[str]:
         """Give the posts that have a sentence of one of these texts."""
         query = "SELECT source FROM wording JOIN post ON post.id = wording.post WHERE text = ?"
-        return {
-            read_text(row[0]) for text in texts for row in self._db.execute(query, (text_key(text),))
-        }
+        return {read_text(row[0]) for text in texts for row in self._db.execute(query, (text_key(text),))}
 
     def store(self, facts: Facts, stored: Stored) -> None:
         """Enter a post, or what has changed of it."""

@@ -60,6 +60,7 @@ class TermLabel:
     note: str = ""
     source: str = ""
 
+
 @dataclass(frozen=True, slots=True)
 class TermUse:
     """A term in one post."""

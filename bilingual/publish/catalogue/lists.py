@@ -50,7 +50,9 @@ def memberships(facts: Facts) -> Iterator[Membership]:
     for use in facts.uses:
         label = json.dumps(astuple(use.label))
         quotes = json.dumps([asdict(quote) for quote in use.quotes])
-        yield Membership(ListKind.TERM, list_key(f"{use.label.target} {use.label.form}"), label, use.count, quotes)
+        yield Membership(
+            ListKind.TERM, list_key(f"{use.label.target} {use.label.form}"), label, use.count, quotes
+        )
 
 
 def list_key(name: str) -> str:

@@ -55,7 +55,8 @@ _TABLES = (
         post INTEGER NOT NULL, "check" TEXT NOT NULL, severity TEXT NOT NULL, count INTEGER NOT NULL,
         PRIMARY KEY (post, "check", severity)
     ) WITHOUT ROWID""",
-    "CREATE TABLE unknown (name TEXT NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (name, post)) WITHOUT ROWID",
+    "CREATE TABLE unknown (name TEXT NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (name, post))"
+    " WITHOUT ROWID",
     "CREATE INDEX unknown_post ON unknown (post)",
     "CREATE TABLE wording (text INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (text, post)) WITHOUT ROWID",
     "CREATE INDEX wording_post ON wording (post)",

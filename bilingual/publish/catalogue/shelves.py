@@ -67,7 +67,9 @@ class Shelves:
 
     def all_of(self, kind: ListKind) -> tuple[Shelf, ...]:
         """Give the lists of a kind that have posts, by key."""
-        rows = self._db.execute(f"{_SHELF} WHERE list.kind = ? AND list.size ORDER BY list.key", (kind.value,))
+        rows = self._db.execute(
+            f"{_SHELF} WHERE list.kind = ? AND list.size ORDER BY list.key", (kind.value,)
+        )
         return tuple(_shelf(row) for row in rows)
 
     def position(self, shelf: int, stamp: str) -> int:
@@ -97,7 +99,9 @@ class Shelves:
 
     def occurrences(self, shelf: int) -> int:
         """Count how often a term occurs."""
-        query = "SELECT coalesce(sum(quote.count), 0) FROM member JOIN quote USING (post, list) WHERE list = ?"
+        query = (
+            "SELECT coalesce(sum(quote.count), 0) FROM member JOIN quote USING (post, list) WHERE list = ?"
+        )
         return int(self._db.execute(query, (shelf,)).fetchone()[0])
 
     def entry(self, post: int) -> Entry | None:
@@ -210,7 +214,9 @@ class Shelves:
 
     def files_below(self, folder: str) -> tuple[str, ...]:
         """Give all pages in a folder."""
-        rows = self._db.execute("SELECT path FROM file WHERE path BETWEEN ? AND ?", (f"{folder}/", f"{folder}0"))
+        rows = self._db.execute(
+            "SELECT path FROM file WHERE path BETWEEN ? AND ?", (f"{folder}/", f"{folder}0")
+        )
         return tuple(row[0] for row in rows)
 
     def has_file(self, path: str) -> bool:

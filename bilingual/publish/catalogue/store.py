@@ -65,9 +65,9 @@ def store_post(db: sqlite3.Connection, facts: Facts, line: str, stored: Stored) 
     """Put a post in the place of what was known of it; `line` is its entry as JSON."""
     source, entry = write_text(facts.entry.source), facts.entry
     old = db.execute("SELECT id, entry FROM post WHERE source = ?", (source,)).fetchone()
-    row = (entry.page, page_key(entry.page), entry.stamp, line, stored.facts, stored.body)
-    row += (stored.around, stored.file, stored.inputs, stored.missing, source)
-    db.execute(_INSERT, row)
+    place = (entry.page, page_key(entry.page), entry.stamp, line)
+    digests = (stored.facts, stored.body, stored.around, stored.file, stored.inputs)
+    db.execute(_INSERT, (*place, *digests, stored.missing, source))
     post = db.execute("SELECT id FROM post WHERE source = ?", (source,)).fetchone()[0]
     changes = _Changes(not old or old[1] != line, not old or _face(old[1]) != _face(line))
     _replace_details(db, post, facts)
