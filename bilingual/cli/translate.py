@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bilingual.cli import BAD_INPUT, options
+from bilingual.cli.progress import with_bar
+from bilingual.cli.sites import opened_site
 from bilingual.cli.summary import print_plan, print_run
 
 if TYPE_CHECKING:
     from bilingual.pipeline import Desk
     from bilingual.posts import Source
+    from bilingual.publish import Site
     from bilingual.run import Outcome
 
 
@@ -71,14 +75,16 @@ def translate(  # noqa: PLR0913 - each is a flag of the command line
     from bilingual.run import keep_newest
 
     started = monotonic()
-    with options.open_desk(**flags, read_only=dry_run) as desk:
+    with ExitStack() as stack:
+        desk = stack.enter_context(options.open_desk(**flags, read_only=dry_run))
         sources, superseded = keep_newest(find_posts(paths))
         if only_failed:
             sources = _failed_before(sources, desk)
         if dry_run:
             print_plan(sources, desk, as_json=as_json)
             return
-        outcomes = [*superseded, *_run(sources, superseded, desk, out, show=not (quiet or as_json))]
+        site = stack.enter_context(opened_site(out, desk, flags["glossary"], flags["memory"]))
+        outcomes = [*superseded, *_run(sources, superseded, desk, site, show=not (quiet or as_json))]
     print_run(outcomes, out, monotonic() - started, as_json=as_json, quiet=quiet)
     if any(outcome.status == "failed" for outcome in outcomes):
         ctx.exit(BAD_INPUT)
@@ -90,18 +96,16 @@ def _failed_before(sources: Sequence["Source"], desk: "Desk") -> tuple["Source",
 
 
 def _run(
-    sources: Sequence["Source"], superseded: Sequence["Outcome"], desk: "Desk", out: Path, *, show: bool
+    sources: Sequence["Source"], superseded: Sequence["Outcome"], desk: "Desk", site: "Site", *, show: bool
 ) -> Iterator["Outcome"]:
-    """Run with a progress bar on a terminal; whatever stops the run, the index of the site is written."""
-    from bilingual.publish import Site
+    """Run with a progress bar on a terminal; whatever stops the run, the lists of the site are written."""
+    from bilingual.rebuild import fill_gaps
     from bilingual.run import run_posts
 
-    site = Site(out)
-    for warning in site.problems:
-        click.echo(f"bilingual: {warning}", err=True)
     try:
         for outcome in superseded:
             site.remove(outcome.source.path)
+            site.leave_out(outcome.source.path, outcome.status.value, outcome.message)
         with click.progressbar(
             run_posts(sources, desk, site),
             length=len(sources),
@@ -110,9 +114,15 @@ def _run(
             item_show_func=_rate(),
             hidden=not (show and sys.stderr.isatty()),
         ) as outcomes:
-            yield from outcomes
+            for outcome in outcomes:
+                if outcome.status == "failed":
+                    site.leave_out(outcome.source.path, outcome.status.value, outcome.message)
+                yield outcome
+        for _ in with_bar(fill_gaps(desk, site), len(site.catalogue.gaps()), "Recalling", show=show):
+            pass
     finally:
-        site.finish()
+        for _ in with_bar(site.finish_in_steps(), site.pending, "Lists", show=show):
+            pass
 
 
 def _rate() -> Callable[["Outcome | None"], str]:

@@ -1,7 +1,8 @@
-"""Write pages and their index into an output folder, whole files only, and nothing outside it."""
+"""Write pages and what leads to them into an output folder, whole files only, and nothing outside it."""
 
+from bilingual.publish.catalogue import Catalogue
 from bilingual.publish.files import write_if_changed
 from bilingual.publish.names import safe_page
 from bilingual.publish.site import Published, Site
 
-__all__ = ["Published", "Site", "safe_page", "write_if_changed"]
+__all__ = ["Catalogue", "Published", "Site", "safe_page", "write_if_changed"]

@@ -6,6 +6,7 @@ run puts them into the lists.
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -137,6 +138,16 @@ class Site:
                 self._reserved_keys.discard(page_key(known.page))
                 self._reserved.pop(key, None)
 
+    def enter(self, post: TranslatedPost, source: Path) -> None:
+        """Learn of a post what its page's neighbours need, and leave the page itself as it is."""
+        key = self.key_of(source)
+        with self.catalogue.hold():
+            if known := self.catalogue.find(key):
+                page = _read(place_of(self.output, PurePosixPath(known.page)))
+                facts = gather_facts(post, entry_of(post, known.page, key))
+                stored = self._stored(facts, page, read_surroundings(page), source)
+                self.catalogue.store(facts, replace(stored, inputs=""))
+
     def leave_out(self, source: Path, status: str, message: str) -> None:
         """Note for the editors that a post could not be published, or is not wanted."""
         key = self.key_of(source)
@@ -152,19 +163,23 @@ class Site:
         Raises:
             PublishError: a page cannot be written.
         """
+        return any(list(self.finish_in_steps()))
+
+    def finish_in_steps(self) -> Iterator[bool]:
+        """Do the same part by part, some `pending` of them; tell of each whether it changed anything."""
         with self.catalogue.hold():
             self._follow_manifest()
             self._drop_missing()
             if not self.catalogue.pages() and not self.output.exists():
-                return False
-        changed = Writer(self.output, self.catalogue, self.publication).write_marked()
+                return
+        yield from Writer(self.output, self.catalogue, self.publication).write_marked()
         with self.catalogue.hold():
-            if marks := self.catalogue.marks("manifest"):
-                text = join_lines(self.catalogue.shelves.lines())
-                changed |= write_if_changed(self.output / MANIFEST, text)
-                self.catalogue.note_setting(MANIFEST, digest(text))
-                self.catalogue.wipe(marks)
-        return changed
+            yield self._write_manifest()
+
+    @property
+    def pending(self) -> int:
+        """Give about how many parts a finish has."""
+        return self.catalogue.count_marks()
 
     def is_current(self, key: str) -> bool:
         """Tell whether the page of a post is what would be written now, as far as files can tell.
@@ -210,6 +225,15 @@ class Site:
         if self.catalogue.setting("site") != now:
             self.catalogue.mark_all()
             self.catalogue.note_setting("site", now)
+
+    def _write_manifest(self) -> bool:
+        if not (marks := self.catalogue.marks("manifest")):
+            return False
+        text = join_lines(self.catalogue.shelves.lines())
+        changed = write_if_changed(self.output / MANIFEST, text)
+        self.catalogue.note_setting(MANIFEST, digest(text))
+        self.catalogue.wipe(marks)
+        return changed
 
     def _follow_manifest(self) -> None:
         """Enter what somebody else has published: the manifest is not the one that was written here."""

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from bilingual.publish import listings
 from bilingual.publish.catalogue import Catalogue, ListKind, Mark
+from bilingual.publish.catalogue.shelves import Shelf
 from bilingual.publish.files import remove_file, write_if_changed
 from bilingual.publish.paging import Pages, positions_of
 from bilingual.publish.signature import is_ours, place_of, refuse_foreign
@@ -36,32 +37,32 @@ class Writer:
         self._shelves = catalogue.shelves
         self._publication = publication
 
-    def write_marked(self) -> bool:
-        """Write all that is marked; tell whether any file changed.
+    def write_marked(self) -> Iterator[bool]:
+        """Write all that is marked, part by part; tell of each whether any file changed.
 
         While of some posts only the entry is known, what depends on all of every post stays as it is and
         stays marked: terms, related posts, the status.
         """
-        has_gaps = self._catalogue.has_gaps()
-        changed = False if has_gaps else self._write_surroundings()
-        changed |= self._write_lists(with_terms=not has_gaps)
+        is_whole = not self._catalogue.gaps()
+        if is_whole:
+            yield from self._write_surroundings()
+        yield from self._write_lists(with_terms=is_whole)
         steps = {"months": self._months, "tags": self._tags, "authors": self._authors}
-        if not has_gaps:
+        if is_whole:
             steps |= {"terms": self._terms, "status": self._status, "sweep": self._sweep}
         for what, step in steps.items():
             with self._catalogue.hold():
-                if marks := self._catalogue.marks(what):
-                    changed |= step()
-                    self._catalogue.wipe(marks)
-        return changed
+                marks = self._catalogue.marks(what)
+                changed = step() if marks else False
+                self._catalogue.wipe(marks)
+            yield changed
 
-    def _write_surroundings(self) -> bool:
-        changed = False
+    def _write_surroundings(self) -> Iterator[bool]:
         for mark in self._catalogue.marks("post"):
             with self._catalogue.hold():
-                changed |= self._surround(mark.key)
+                changed = self._surround(mark.key)
                 self._catalogue.wipe([mark])
-        return changed
+            yield changed
 
     def _surround(self, post: int) -> bool:
         """Exchange what stands below a post, unless it is there already."""
@@ -80,8 +81,7 @@ class Writer:
         self._catalogue.note_surroundings(post, digest(html))
         return changed
 
-    def _write_lists(self, *, with_terms: bool) -> bool:
-        changed = False
+    def _write_lists(self, *, with_terms: bool) -> Iterator[bool]:
         marks = sorted(self._catalogue.marks("list"), key=lambda mark: mark.key)
         for number, same in groupby(marks, key=lambda mark: mark.key):
             with self._catalogue.hold():
@@ -89,14 +89,12 @@ class Writer:
                 if shelf and shelf.kind is ListKind.TERM and not with_terms:
                     continue
                 found = tuple(same)
-                changed |= self._write_list(number, found)
+                changed = self._write_list(shelf, found) if shelf else False
                 self._catalogue.wipe(found)
-        return changed
+            yield changed
 
-    def _write_list(self, number: int, marks: Iterable[Mark]) -> bool:
-        shelf = self._shelves.shelf(number)
-        if shelf is None:
-            return False
+    def _write_list(self, shelf: Shelf, marks: Iterable[Mark]) -> bool:
+        number = shelf.id
         if not shelf.size and shelf.kind is not ListKind.ALL:
             changed = self._remove(self._shelves.files_of(number))
             self._shelves.forget(number)

@@ -120,10 +120,6 @@ class Catalogue:
         rows = self._db.execute("SELECT source, page FROM post").fetchall()
         return dict(sorted((read_text(source), page) for source, page in rows))
 
-    def has_gaps(self) -> bool:
-        """Tell whether of any post only the entry is known."""
-        return self._db.execute("SELECT 1 FROM post WHERE facts = '' LIMIT 1").fetchone() is not None
-
     def sources_with(self, texts: Iterable[str]) -> set[str]:
         """Give the posts that have a sentence of one of these texts."""
         query = "SELECT source FROM wording JOIN post ON post.id = wording.post WHERE text = ?"
@@ -141,11 +137,26 @@ class Catalogue:
             )
             if known.around != stored.around:
                 self._mark_source(facts.entry.source)
-        self._db.execute("DELETE FROM left_out WHERE source = ?", (write_text(facts.entry.source),))
+        self.forget_left_out(facts.entry.source)
 
     def drop(self, source: str) -> None:
         """Take a post out."""
         drop_post(self._db, source)
+
+    def gaps(self) -> tuple[str, ...]:
+        """Give the posts of which only the entry is known, sorted."""
+        rows = self._db.execute("SELECT source FROM post WHERE facts = ''").fetchall()
+        return tuple(sorted(read_text(row[0]) for row in rows))
+
+    def accept_gap(self, source: str) -> None:
+        """Take it that no more can be known of a post: its file is gone."""
+        self._db.execute(
+            "UPDATE post SET facts = 'entry' WHERE source = ? AND facts = ''", (write_text(source),)
+        )
+
+    def count_marks(self) -> int:
+        """Count what must be written again."""
+        return int(self._db.execute("SELECT count(*) FROM mark").fetchone()[0])
 
     def note_surroundings(self, post: int, digest: str) -> None:
         """Note what now stands around a post."""

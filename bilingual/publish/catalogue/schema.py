@@ -55,10 +55,13 @@ _TABLES = (
         post INTEGER NOT NULL, "check" TEXT NOT NULL, severity TEXT NOT NULL, count INTEGER NOT NULL,
         PRIMARY KEY (post, "check", severity)
     ) WITHOUT ROWID""",
-    "CREATE TABLE unknown (name TEXT NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (name, post))"
-    " WITHOUT ROWID",
+    """CREATE TABLE unknown (
+        name TEXT NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (name, post)
+    ) WITHOUT ROWID""",
     "CREATE INDEX unknown_post ON unknown (post)",
-    "CREATE TABLE wording (text INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (text, post)) WITHOUT ROWID",
+    """CREATE TABLE wording (
+        text INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (text, post)
+    ) WITHOUT ROWID""",
     "CREATE INDEX wording_post ON wording (post)",
     "CREATE TABLE left_out (source BLOB PRIMARY KEY, status TEXT NOT NULL, message TEXT NOT NULL)",
     "CREATE TABLE file (path TEXT PRIMARY KEY, list INTEGER, number INTEGER) WITHOUT ROWID",
