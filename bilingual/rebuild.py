@@ -46,8 +46,10 @@ class Rebuilt:
 
 
 def find_stale(site: Site, desk: Desk, *, every: bool = False) -> tuple[str, ...]:
-    """Give the posts whose pages may not be what they should be, sorted."""
+    """Give the posts whose pages may not be what they should be, sorted; of `every`, the lists too."""
     keys = tuple(site.catalogue.pages())
+    if every or site.has_lost_lists():
+        site.refresh()
     if every:
         return keys
     worded = desk.memory.list_wordings(_seen(site)) if desk.memory else {}
@@ -89,7 +91,8 @@ def _rebuild(key: str, desk: Desk, site: Site, *, prune: bool) -> Rebuilt:
         not s.translation.target and s.translation.origin is not Origin.SOURCE for s in post.sentences
     )
     if missing > known.missing:
-        site.enter(post, source)
+        if not known.facts:
+            site.enter(post, source)
         message = f"{_count(missing)} not in the memory; run `bilingual translate` for this post"
         site.leave_out(source, Fate.WAITING, message)
         return Rebuilt(key, Fate.WAITING, known.page, message)

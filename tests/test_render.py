@@ -35,7 +35,8 @@ from bilingual.document import (
     TranslatedSentence,
     Translation,
 )
-from bilingual.render import Entry, Place, entry_of, render_index, render_post
+from bilingual.render import Entry, Place, entry_of, render_post
+from bilingual.render.site import Heading, Listing, Pager, Section, render_listing
 from bilingual.render.source import HOW
 from bilingual.render.templates import clean_text
 from tests.pages import block, english_post, example_post, pair, plain_post
@@ -47,12 +48,12 @@ ELEMENTS = {
     "em", "blockquote", "pre", "footer", "details", "summary", "ol", "ul", "li", "q", "code",
 }
 ATTRIBUTES = {
-    "lang", "charset", "name", "content", "http-equiv", "rel", "href", "class", "id", "tabindex",
+    "aria-current", "lang", "charset", "name", "content", "http-equiv", "rel", "href", "class", "id", "tabindex",
     "aria-describedby", "aria-label", "role", "title", "datetime",
 }
 # fmt: on
 ADDRESS = re.compile(
-    r"(?:https?://|mailto:)[^\s\"'<>]+\Z|#b\d+-\d+-en\Z|#text\Z|(?:\.\./)*index\.html\Z|data:image/svg\+xml,"
+    r"(?:https?://|mailto:)[^\s\"'<>]+\Z|#b\d+-\d+-en\Z|#text\Z|#list\Z|(?:\.\./)*(?:(?:months|tags|authors|terms)/)?(?:index|status)\.html\Z|data:image/svg\+xml,"
 )
 
 HOSTILE = {
@@ -153,19 +154,26 @@ def test_english_page(golden):
     golden("english.html", render_post(english_post(), Place(page="2024/english.html")))
 
 
+def show_index(entries):
+    heading = Heading(zh="中英对照", en="Side by side")
+    return render_listing(
+        Listing(Section.POSTS, heading, tuple(entries), Pager(), len(entries)), Place(page="index.html")
+    )
+
+
 def test_index_page(golden):
-    """The index lists the newest post first, and the undated last."""
+    """The index shows both titles and both beginnings."""
     entries = [
         entry_of(english_post(), "c.html", "posts/c.txt"),
         entry_of(example_post(), "世界/林.html", "posts/世界/林.txt"),
         entry_of(plain_post(), "b.html", "posts/b.txt"),
     ]
-    golden("index.html", render_index(entries))
+    golden("index.html", show_index(entries))
 
 
 def test_empty_index():
     """An index of nothing says what to do."""
-    assert "bilingual translate" in parse(render_index([])).text_content()
+    assert "bilingual translate" in parse(show_index([])).text_content()
 
 
 def test_memory_does_not_show():
@@ -563,7 +571,7 @@ def test_hostile_text_injects_nothing(text):
 def test_hostile_index_entry_injects_nothing(text):
     """An entry of the index cannot inject anything either."""
     entry = Entry(text, text, text, text, text, text, text, text, 3, 0.5, 1, 1)
-    tree = parse(render_index([entry]))
+    tree = parse(show_index([entry]))
     assert {element.tag for element in tree.iter()} <= ELEMENTS
     assert {name for element in tree.iter() for name in element.attrib} <= ATTRIBUTES
     (address,) = tree.xpath("//h2/a/@href")

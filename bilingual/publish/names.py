@@ -55,7 +55,7 @@ def list_name(key: str) -> str:
     It depends on the key alone and no two keys share one: where characters had to go a digest follows.
 
     >>> list_name("hong kong"), list_name("covid-19"), list_name("c++")
-    ('hong_kong', 'covid-19', 'c-65e47658')
+    ('hong_kong', 'covid-19', 'c-cedb1bac')
     """
     wanted = key.replace(" ", "_")
     slug = _slug(wanted, _LIST_BYTES)

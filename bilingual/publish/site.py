@@ -139,14 +139,23 @@ class Site:
                 self._reserved.pop(key, None)
 
     def enter(self, post: TranslatedPost, source: Path) -> None:
-        """Learn of a post what its page's neighbours need, and leave the page itself as it is."""
+        """Learn of a post what the lists need beside its entry; entry and page stay as they are."""
         key = self.key_of(source)
         with self.catalogue.hold():
-            if known := self.catalogue.find(key):
-                page = _read(place_of(self.output, PurePosixPath(known.page)))
-                facts = gather_facts(post, entry_of(post, known.page, key))
+            if entry := self.catalogue.entry(key):
+                page = _read(place_of(self.output, PurePosixPath(entry.page)))
+                facts = gather_facts(post, entry)
                 stored = self._stored(facts, page, read_surroundings(page), source)
                 self.catalogue.store(facts, replace(stored, inputs=""))
+
+    def refresh(self) -> None:
+        """Have the next finish write all that leads to posts again."""
+        with self.catalogue.hold():
+            self.catalogue.mark_all()
+
+    def has_lost_lists(self) -> bool:
+        """Tell whether a page that leads to posts is gone."""
+        return not all((self.output / path).is_file() for path in self.catalogue.shelves.files())
 
     def leave_out(self, source: Path, status: str, message: str) -> None:
         """Note for the editors that a post could not be published, or is not wanted."""

@@ -1,7 +1,6 @@
 """The first words of a post in both languages, cut where a reader would stop."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bilingual.document import BlockKind, TranslatedBlock, TranslatedPost
@@ -64,17 +63,17 @@ def cut_english(text: str, limit: int = _ENGLISH_CHARACTERS) -> str:
 
 def _both(block: TranslatedBlock) -> Excerpt:
     """Take whole sentences while both sides have room; cut the first if it has none by itself."""
-    zh, en = [block.sentences[0].sentence.text], [block.sentences[0].translation.target]
-    for sentence in block.sentences[1:]:
-        longer = [*zh, sentence.sentence.text], [*en, sentence.translation.target]
-        if _chinese_length(longer[0]) > _CHINESE_CHARACTERS or len(" ".join(longer[1])) > _ENGLISH_CHARACTERS:
+    text, taken = block.block.text, 1
+    for number, sentence in enumerate(block.sentences[1:], 2):
+        if sentence.sentence.end > _CHINESE_CHARACTERS or len(_english(block, number)) > _ENGLISH_CHARACTERS:
             break
-        zh, en = longer
-    return Excerpt(cut_chinese("".join(zh)), cut_english(" ".join(filter(None, en))))
+        taken = number
+    zh = text[: block.sentences[taken - 1].sentence.end] if block.sentences else text
+    return Excerpt(cut_chinese(zh), cut_english(_english(block, taken)))
 
 
-def _chinese_length(texts: Sequence[str]) -> int:
-    return sum(len(text) for text in texts)
+def _english(block: TranslatedBlock, count: int) -> str:
+    return " ".join(s.translation.target for s in block.sentences[:count] if s.translation.target)
 
 
 def language_of_post(post: TranslatedPost) -> str:

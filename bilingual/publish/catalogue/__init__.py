@@ -16,7 +16,8 @@ from bilingual.publish.catalogue.lists import UNDATED, ListKind
 from bilingual.publish.catalogue.schema import explain_faults, open_catalogue
 from bilingual.publish.catalogue.shelves import Shelves
 from bilingual.publish.catalogue.store import Stored, drop_post, mark, store_post
-from bilingual.publish.manifest import dump_entry
+from bilingual.publish.manifest import dump_entry, load_entry
+from bilingual.render import Entry
 
 try:
     import fcntl
@@ -110,6 +111,11 @@ class Catalogue:
             (write_text(source),),
         ).fetchone()
         return Stored(*row) if row else None
+
+    def entry(self, source: str) -> Entry | None:
+        """Give what the manifest has of a post."""
+        row = self._db.execute("SELECT entry FROM post WHERE source = ?", (write_text(source),)).fetchone()
+        return load_entry(row[0]) if row else None
 
     def __contains__(self, key: object) -> bool:
         """Tell whether a page of this key (see `page_key`) is a post's."""

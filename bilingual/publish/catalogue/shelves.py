@@ -212,6 +212,10 @@ class Shelves:
         """Give all pages of a list."""
         return tuple(row[0] for row in self._db.execute("SELECT path FROM file WHERE list = ?", (shelf,)))
 
+    def files(self) -> tuple[str, ...]:
+        """Give all pages that were noted."""
+        return tuple(row[0] for row in self._db.execute("SELECT path FROM file"))
+
     def files_below(self, folder: str) -> tuple[str, ...]:
         """Give all pages in a folder."""
         rows = self._db.execute(
