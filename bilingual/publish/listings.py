@@ -39,7 +39,7 @@ RELATED = 4
 _NAMES_A_PAGE = 300
 """Of an overview: at most some 180 bytes each, 50 KB."""
 _TERMS_A_PAGE = 200
-_FLAWED, _UNKNOWN, _ABSENT = 40, 60, 60
+_FLAWED, _UNKNOWN, _ABSENT = 30, 40, 40
 """Rows of the status page's tables: what an editor can act on in a day, and 60 KB in all."""
 _NAMED_POSTS = 1
 _OTHER_LETTERS = "#"

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from bilingual.publish.catalogue import ListKind, Mark
 from bilingual.publish.names import list_name
 
-POSTS = 25
-"""Posts on a full page. The newest page may hold 49 and must stay below 60 KB: an entry with both titles,
-excerpts and a Chinese address, nine bytes a character there, takes about 0.9 KB."""
+POSTS = 20
+"""Posts on a full page. The newest page may hold 39 and must stay below 60 KB: an entry with both titles,
+excerpts and a Chinese address, nine bytes a character there, takes about 1 KB."""
 
-TERM_POSTS = 10
-"""Posts on a page of a concordance: the newest may hold 19, with three sentences each."""
+TERM_POSTS = 8
+"""Posts on a page of a concordance: the newest may hold 15, with three sentences each."""
 
 TERM_PAGES = 10
 """Full pages of a concordance. A word that is in every post has nothing to show on a thousandth page;
@@ -48,7 +48,7 @@ class Pages:
     def last(self) -> int:
         """Give the number of the newest numbered page, 0 where there is none.
 
-        >>> [Pages(ListKind.ALL, "", size).last for size in (0, 25, 49, 50, 74, 75)]
+        >>> [Pages(ListKind.ALL, "", size).last for size in (0, 20, 39, 40, 59, 60)]
         [0, 0, 0, 1, 1, 2]
         """
         return max(self.size // self.room - 1, 0)
