@@ -157,6 +157,9 @@ class Mark:
     """Where a link leads, where an image lies; as written, not yet judged safe."""
     label: str = ""
     """The alternative text of an image, the title of a link."""
+    width: int = 0
+    """Of an image, in CSS pixels as the post says; 0 where it does not."""
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +314,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who worded the English, where a person did."""
+
+    author: str
+    when: str
+    """As the person's program told it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """One sentence pair with its evidence."""
 
@@ -320,6 +332,8 @@ class Translation:
     origin: Origin
     evidence: tuple[Evidence, ...] = ()
     """One per constraint of the job, in the job's order."""
+    provenance: Provenance | None = None
+    """Of a person's wording, where the memory holds it; a machine's is the engine of the post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,6 +414,8 @@ class TranslatedPost:
     blocks: tuple[TranslatedBlock, ...]
     """The title first."""
     skipped: tuple[Skipped, ...] = ()
+    engine: str = ""
+    """The id of the engine that wrote what no person did, `""` when unknown."""
 
     @property
     def sentences(self) -> tuple[TranslatedSentence, ...]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, MutableSet, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
+from pathlib import PurePath
 
 from bilingual.checks import verify, verify_post
 from bilingual.document import (
@@ -117,14 +118,14 @@ def translate_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost
     if desk.memory and made:
         desk.memory.store(made.items(), desk.engine.id, replace=desk.force)
     pairs = zip(drafts, known, strict=True)
-    posts = [_assemble(draft, made | found, outdated) for draft, found in pairs]
+    posts = [_assemble(draft, made | found, outdated, _name_engine(desk.engine)) for draft, found in pairs]
     alignments = _align(posts, desk)
     return [_with_alignments(post, alignments) for post in posts] if alignments else posts
 
 
 def recall_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost]:
     """Put posts together from memory alone; what is not there is a finding."""
-    posts = [_assemble(draft, _remembered(draft, desk), {}) for draft in drafts]
+    posts = [_assemble(draft, _remembered(draft, desk), {}, _name_engine(desk.engine)) for draft in drafts]
     known = _known_alignments(_pairs_to_align(posts), desk)
     return [_with_alignments(post, known) for post in posts] if known else posts
 
@@ -252,14 +253,20 @@ def _pair(sentence: TranslatedSentence) -> _Pair:
 
 
 def _assemble(
-    draft: Draft, translations: dict[Job, Translation], outdated: dict[Job, Outdated]
+    draft: Draft, translations: dict[Job, Translation], outdated: dict[Job, Outdated], engine: str
 ) -> TranslatedPost:
     pairs = [pair for _, sentences in draft.blocks for pair in sentences]
     judged = (_explained(sentence, outdated) for sentence in _judged(pairs, translations))
     blocks = tuple(
         TranslatedBlock(block, tuple(islice(judged, len(sentences)))) for block, sentences in draft.blocks
     )
-    return TranslatedPost(draft.post, blocks, draft.skipped)
+    return TranslatedPost(draft.post, blocks, draft.skipped, engine)
+
+
+def _name_engine(engine: Engine) -> str:
+    """Name the engine as a page does: without the options, and not where the folder of a model lies."""
+    words = engine.id.removeprefix(engine.name).split()
+    return " ".join([PurePath(engine.name).name, *takewhile(lambda word: "=" not in word, words)])
 
 
 def _explained(sentence: TranslatedSentence, outdated: dict[Job, Outdated]) -> TranslatedSentence:

@@ -14,6 +14,7 @@ from bilingual.document import Tier
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCS = [ROOT / "README.md", *sorted((ROOT / "bilingual").rglob("README.md"))]
 
 
 def test_the_readme_is_short_enough_to_be_read():
@@ -40,14 +41,15 @@ def test_every_check_is_in_the_readme(check):
     assert f"`{check}`" in README
 
 
-def commands_in_readme():
-    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+def commands_in_docs():
+    texts = [path.read_text(encoding="utf-8") for path in DOCS]
+    blocks = [block for text in texts for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL)]
     lines = [line.partition(" #")[0].strip() for block in blocks for line in block.splitlines()]
     return [line for line in lines if line.startswith("bilingual ")]
 
 
-@pytest.mark.parametrize("line", commands_in_readme())
-def test_every_command_line_in_the_readme_parses(line):
+@pytest.mark.parametrize("line", commands_in_docs())
+def test_every_command_line_in_the_docs_parses(line):
     """Each is parsed by click up to the point where it would act: `--help` is added at the end."""
     result = CliRunner().invoke(main, [*shlex.split(line)[1:], "--help"])
     assert result.exit_code == 0, result.output

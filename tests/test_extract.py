@@ -142,6 +142,23 @@ def test_an_image_hangs_on(body, at):
 
 
 @pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        pytest.param("width=640 height=400", (640, 400), id="pixels"),
+        pytest.param("width='640px' height=' 400.5 '", (640, 400), id="a unit, a fraction"),
+        pytest.param("width='100%' height=auto", (0, 0), id="a share of the line"),
+        pytest.param("width=0 height=-3", (0, 0), id="nothing"),
+        pytest.param("width=99999 height=٤٠٠", (0, 0), id="no picture is as wide"),
+        pytest.param("", (0, 0), id="not said"),
+    ],
+)
+def test_an_image_has_its_measures(attributes, size):
+    """An image is as wide and as high as the post says, in pixels, or nobody knows."""
+    ((mark,),) = (b.marks for b in blocks(f"<img src=a {attributes}><p>甲。</p>"))
+    assert (mark.width, mark.height) == size
+
+
+@pytest.mark.parametrize(
     ("metadata", "body", "path", "title"),
     [
         pytest.param({"title": "A &amp;amp; <i>B</i>  C"}, "", "x.md", "A & B C", id="tags and entities"),

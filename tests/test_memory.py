@@ -6,7 +6,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bilingual.document import Alignment, Constraint, Evidence, Job, Origin, Span, Tier, Translation
+from bilingual.document import (
+    Alignment,
+    Constraint,
+    Evidence,
+    Job,
+    Origin,
+    Provenance,
+    Span,
+    Tier,
+    Translation,
+)
 from bilingual.memory import HumanVersion, Memory, MemoryStats
 from bilingual.memory.columns import read_alignment
 from tests.strategies import any_text, origins, pairs
@@ -89,7 +99,11 @@ def test_a_person_outranks_the_engine(memory):
     say(memory, "In came the foreign minister.")
     assert memory.find([JOB], ENGINE) == {
         JOB: Translation(
-            JOB.text, "In came the foreign minister.", Origin.HUMAN, (Evidence(Tier.HUMAN, 12, 28),)
+            JOB.text,
+            "In came the foreign minister.",
+            Origin.HUMAN,
+            (Evidence(Tier.HUMAN, 12, 28),),
+            Provenance("li", WHEN),
         ),
     }
 
@@ -204,7 +218,8 @@ def test_any_wording_round_trips(memory, source, post, version):
     memory.store_human(source, version.target, author=version.author, when=version.when, post=post)
     assert memory.history(source, post)[-1] == version
     found = memory.find([Job(source)], "none", post)
-    assert found == {Job(source): Translation(source, version.target, Origin.HUMAN)}
+    known_by = Provenance(version.author, version.when)
+    assert found == {Job(source): Translation(source, version.target, Origin.HUMAN, (), known_by)}
 
 
 @properties

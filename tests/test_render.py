@@ -24,6 +24,7 @@ from bilingual.document import (
     MarkKind,
     Origin,
     Post,
+    Provenance,
     Sentence,
     Severity,
     Skipped,
@@ -37,23 +38,26 @@ from bilingual.document import (
 )
 from bilingual.render import Entry, Place, entry_of, render_post
 from bilingual.render.site import Heading, Listing, Pager, Section, render_listing
-from bilingual.render.source import HOW
 from bilingual.render.templates import clean_text
+from bilingual.render.terms import HOW
 from tests.pages import block, english_post, example_post, pair, plain_post
 
 # fmt: off
 ELEMENTS = {
     "html", "head", "meta", "title", "link", "style", "body", "a", "nav", "main", "article", "aside",
     "header", "p", "span", "time", "h1", "h2", "h3", "h4", "h5", "h6", "div", "b", "i", "strong",
-    "em", "blockquote", "pre", "footer", "details", "summary", "ol", "ul", "li", "q", "code",
+    "em", "blockquote", "pre", "footer", "details", "summary", "ol", "ul", "li", "q", "code", "section",
+    "fieldset", "legend", "label", "input", "button", "table", "caption", "tr", "th", "td", "kbd", "script",
+    "figure", "figcaption", "img", "dl", "dt", "dd",
 }
 ATTRIBUTES = {
-    "aria-current", "lang", "charset", "name", "content", "http-equiv", "rel", "href", "class", "id", "tabindex",
-    "aria-describedby", "aria-label", "role", "title", "datetime",
+    "aria-current", "lang", "charset", "name", "content", "http-equiv", "rel", "href", "class", "id", "aria-label", "role",
+    "title", "datetime", "type", "value", "checked", "autocomplete", "popover", "popovertarget", "scope",
+    "autofocus", "src", "alt", "loading", "decoding", "referrerpolicy", "width", "height", "data-t",
 }
 # fmt: on
 ADDRESS = re.compile(
-    r"(?:https?://|mailto:)[^\s\"'<>]+\Z|#b\d+-\d+-en\Z|#text\Z|#list\Z|(?:\.\./)*(?:(?:months|tags|authors|terms)/)?(?:index|status)\.html\Z|data:image/svg\+xml,"
+    r"(?:https?://|mailto:)[^\s\"'<>]+\Z|#b\d+-\d+-en(?:-f\d+)?\Z|#text\Z|#list\Z|(?:\.\./)*(?:(?:months|tags|authors|terms)/)?(?:index|status)\.html\Z|data:image/svg\+xml,"
 )
 
 HOSTILE = {
@@ -113,16 +117,25 @@ def hostile_post(text, url):
 
 
 def assert_harmless(page):
-    """The page has only our own elements, attributes and safe addresses, and one style: ours."""
+    """The page has only our own elements, attributes and safe addresses, one style and one script: ours."""
     tree = parse(page)
     for element in tree.iter():
         assert element.tag in ELEMENTS, element.tag
         assert set(element.attrib) <= ATTRIBUTES
         if "href" in element.attrib:
             assert ADDRESS.match(element.attrib["href"]), element.attrib["href"]
+        if "src" in element.attrib:
+            assert element.tag == "img"
+            assert re.match("https?://", element.attrib["src"])
     assert len(tree.findall(".//style")) == 1
     assert len(tree.findall(".//meta[@http-equiv]")) == 1
-    assert len(re.findall("<script", page, re.IGNORECASE)) == 0
+    assert digest_of(tree.find(".//script").text) in tree.xpath("string(//meta[@http-equiv]/@content)")
+    assert len(re.findall("<script", page, re.IGNORECASE)) == 1
+
+
+def digest_of(text):
+    """The digest by which a policy allows an inline style or script."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def skeleton(page):
@@ -133,8 +146,7 @@ def skeleton(page):
 def visible(element):
     """The text of a cell as the post had it: no notes, no marks of ours."""
     for own in element.xpath(
-        ".//*[contains(concat(' ',@class,' '),' tip ') or contains(concat(' ',@class,' '),' flag ')"
-        " or @class='picture' or @class='references' or @class='missing']"
+        ".//*[contains(concat(' ',@class,' '),' chip ') or @class='references' or @class='missing']"
     ):
         own.drop_tree()
     return element.text_content()
@@ -186,36 +198,46 @@ def test_page_is_deterministic():
     assert render_post(example_post()) == render_post(example_post())
 
 
-def test_policy_allows_only_our_style():
-    """The policy holds the digest of the very style that the page has, and allows nothing else."""
+def test_policy_allows_only_our_style_and_script():
+    """The policy holds the digests of the very style and script that the page has, and images."""
     tree = parse(render_post(example_post()))
-    style = tree.find(".//style").text
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = tree.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
-    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:;")
+    style, script = (digest_of(tree.find(f".//{name}").text) for name in ("style", "script"))
+    assert tree.find(".//meta[@http-equiv='Content-Security-Policy']").get("content") == (
+        f"default-src 'none'; style-src {style}; script-src {script}; img-src https: http: data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
 
 
-def test_page_loads_nothing():
-    """There is no element and no style rule that fetches anything."""
+def test_page_with_nothing_to_control_has_no_script():
+    """A post that is English throughout, of which nothing was left out, needs no controls."""
+    tree = parse(render_post(english_post()))
+    assert not tree.xpath("//script|//input|//button")
+    assert "script-src" not in tree.xpath("string(//meta[@http-equiv]/@content)")
+
+
+def test_page_loads_nothing_but_images():
+    """There is no element and no style rule that fetches anything else."""
     page = render_post(example_post())
-    assert not parse(page).xpath("//img|//script|//iframe|//link[@rel!='icon']|//*[@src]|//*[@style]")
+    assert not parse(page).xpath("//script[@src]|//iframe|//link[@rel!='icon']|//*[@style]")
+    assert set(parse(page).xpath("//*[@src]/@src")) == {"https://img.example.org/harbour.jpg"}
     assert "url(" not in page
     assert "@import" not in page
 
 
 def test_ids_are_unique_and_references_meet_them():
-    """No id occurs twice, and every described-by and every link inside the page leads somewhere."""
+    """No id occurs twice, and every link inside the page, every term and button leads somewhere."""
     tree = parse(render_post(example_post()))
     ids = Counter(tree.xpath("//@id"))
     assert max(ids.values()) == 1
-    assert set(tree.xpath("//@aria-describedby")) <= set(ids)
+    assert {f"t{value.split()[0]}" for value in tree.xpath("//@data-t")} <= set(ids)
+    assert set(tree.xpath("//@popovertarget")) <= set(ids)
     assert {href[1:] for href in tree.xpath("//@href") if href.startswith("#")} <= set(ids)
 
 
 def test_every_sentence_has_a_partner():
     """A sentence of the Chinese has the id of its English without `-en`."""
     tree = parse(render_post(example_post()))
-    names = tree.xpath("//span[@class='s' or @class='s reviewed']/@id")
+    names = tree.xpath("//span[@class='s' or starts-with(@class, 's ')]/@id")
     english = [name for name in names if name.endswith("-en")]
     assert english == [f"{name}-en" for name in names if not name.endswith("-en")]
     assert len(english) == len(example_post().sentences)
@@ -327,10 +349,7 @@ def test_links_in_english(covered, linked, numbered):
     )
     english = cell(tree, "b1", "en")
     assert english.xpath(".//*[@class='references']/a/@title") == numbered
-    assert [
-        "".join(a.xpath("./text()|./span[@class='term']/text()"))
-        for a in english.xpath(".//span[@class='s']//a")
-    ] == linked
+    assert [a.text_content() for a in english.xpath(".//span[@class='s']//a")] == linked
     chinese = cell(tree, "b1", "zh").xpath(".//a[@href='https://example.org/a']")
     assert visible(cell(tree, "b1", "zh")) == "海澜国开放港口。船只入港。"
     assert "".join(visible(a) for a in chinese) == covered
@@ -375,22 +394,83 @@ def test_unsafe_link_keeps_its_text():
     assert not tree.xpath("//*[@id='b1']//a")
 
 
-def test_image_is_named_not_loaded():
-    """An image is a link to where it lies, with its alternative text."""
-    tree = marked(
-        (MarkKind.IMAGE, "入港", "https://img.example.org/a.jpg", "夜景"),
-        pair("船只入港。", "Ships come in."),
+@pytest.mark.parametrize(
+    ("before", "order"),
+    [
+        pytest.param("船只入港。", ["figure", "div"], id="at the beginning: above"),
+        pytest.param("", ["div", "figure"], id="at the end: below"),
+    ],
+)
+def test_image_is_shown(before, order):
+    """An image at an edge of a block stands there, with its text, and links to where it lies."""
+    sentence = pair("船只入港。", "Ships come in.")
+    plain = block(1, BlockKind.PARAGRAPH, sentence)
+    at = plain.block.text.index(before) if before else len(plain.block.text)
+    image = Mark(MarkKind.IMAGE, at, at, "https://img.example.org/a.jpg", "夜景", 640, 400)
+    post = TranslatedPost(
+        plain_post().post,
+        (
+            block(0, BlockKind.TITLE, "x", lang="en"),
+            replace(plain, block=replace(plain.block, marks=(image,))),
+        ),
     )
-    (picture,) = cell(tree, "b1", "zh").xpath(".//a[@class='picture']")
-    assert (picture.get("href"), picture.text_content()) == ("https://img.example.org/a.jpg", "Image: 夜景")
+    tree = parse(render_post(post))
+    assert [element.tag for element in tree.xpath("//div[@id='text']/*")] == order
+    (picture,) = tree.xpath("//figure/a[@href='https://img.example.org/a.jpg']/img")
+    assert dict(picture.attrib) == {
+        "src": "https://img.example.org/a.jpg",
+        "alt": "夜景",
+        "loading": "lazy",
+        "decoding": "async",
+        "referrerpolicy": "no-referrer",
+        "width": "640",
+        "height": "400",
+    }
 
 
-def test_term_cut_by_a_link_has_one_entry():
-    """A term that a link cuts in two keeps one id and one tooltip."""
+@pytest.mark.parametrize(
+    "image",
+    [
+        pytest.param(Mark(MarkKind.IMAGE, 2, 2, "https://img.example.org/a.jpg", "夜景"), id="in the middle"),
+        pytest.param(Mark(MarkKind.IMAGE, 0, 0, "https://img.example.org/a.jpg", "🐸"), id="a smiley"),
+        pytest.param(
+            Mark(MarkKind.IMAGE, 0, 0, "https://img.example.org/a.gif", "", 1, 1), id="a pixel that counts"
+        ),
+        pytest.param(
+            Mark(MarkKind.IMAGE, 0, 0, "javascript:alert(1)", "夜景"), id="an address that is not safe"
+        ),
+    ],
+)
+def test_image_is_named(image):
+    """What is no picture of its own is named in the line, and linked where that is safe."""
+    plain = block(1, BlockKind.PARAGRAPH, pair("船只入港。", "Ships come in."))
+    marked_block = replace(plain, block=replace(plain.block, marks=(image,)))
+    tree = parse(
+        render_post(
+            TranslatedPost(plain_post().post, (block(0, BlockKind.TITLE, "x", lang="en"), marked_block))
+        )
+    )
+    assert not tree.xpath("//img")
+    (chip,) = cell(tree, "b1", "zh").xpath(".//*[@class='chip']")
+    assert chip.text_content() == ("Image: " + image.label if image.label else "Image")
+    assert chip.get("href") == (image.url if image.url.startswith("https") else None)
+
+
+def test_caption_belongs_to_its_picture():
+    """A picture and its caption in both languages are one figure."""
+    (figure,) = parse(render_post(example_post())).xpath("//figure")
+    assert [child.tag for child in figure] == ["a", "figcaption"]
+    assert [p.get("lang") for p in figure.xpath("./figcaption/p")] == ["zh-Hans", "en"]
+
+
+def test_term_cut_by_a_link_is_one_mention():
+    """Both pieces of a term that a link cuts in two name the same entry."""
     sentence = pair("海澜国开放港口。", "Hailan opens its ports.", met={"海澜国": (Tier.FREE, "Hailan")})
     chinese = cell(marked((MarkKind.LINK, "国开放港口", "https://example.org/a"), sentence), "b1", "zh")
-    assert [term.text for term in chinese.xpath(".//span[@class='term']")] == ["海澜", "国"]
-    assert len(chinese.xpath(".//*[@role='tooltip']")) == 1
+    assert [(term.text, term.get("data-t")) for term in chinese.xpath(".//span[@data-t]")] == [
+        ("海澜", "1 free"),
+        ("国", "1 free"),
+    ]
 
 
 def test_other_constraints_are_not_marked():
@@ -398,23 +478,43 @@ def test_other_constraints_are_not_marked():
     sentence = pair("海澜国开放港口。", "Hailan opens its ports.", met={"海澜国": (Tier.FREE, "Hailan")})
     number = replace(sentence.job.constraints[0], kind=ConstraintKind.NUMBER)
     tree = marked((MarkKind.STRONG, "开放"), replace(sentence, job=Job(sentence.job.text, (number,))))
-    assert not tree.xpath("//*[@id='b1']//*[@role='tooltip']")
+    assert not tree.xpath("//*[@data-t]|//details[@class='terms']")
+
+
+def test_entry_stands_once():
+    """However often a term is mentioned, on both sides, what there is to tell of it stands once."""
+    tree = parse(render_post(example_post()))
+    mentions = Counter(value.split()[0] for value in tree.xpath("//@data-t"))
+    assert [line.text_content() for line in tree.xpath("//details[@class='terms']//dt")] == [
+        *("林远舟", "命运共同体", "海澜国", "外交部", "渔业协定"),
+    ]
+    assert mentions == {"1": 6, "2": 3, "3": 2, "4": 2, "5": 2}
 
 
 def test_term_shows_its_entry_on_both_sides():
-    """A term can take the focus, and is described by its entry and how it was met."""
+    """A term on either side names its entry, and how it was met where that is not the usual way."""
     tree = marked(
         (MarkKind.STRONG, "开放"),
-        pair("海澜国开放港口。", "Hailan opens its ports.", met={"海澜国": (Tier.ANNOTATED, "Hailan")}),
+        pair("海澜国开放港口。", "Hailan opens its ports.", met={"海澜国": (Tier.FREE, "Hailan")}),
     )
     for side, form in (("zh", "海澜国"), ("en", "Hailan")):
-        (term,) = cell(tree, "b1", side).xpath(".//span[@class='term']")
-        assert term.text == form
-        assert term.get("tabindex") == "0"
-        (entry,) = tree.xpath(f"//*[@id='{term.get('aria-describedby')}'][@role='tooltip']")
-        assert entry.text_content() == (
-            "海澜国 Hailan An island state that exists in tests only. Term given to the engine with the sentence"
-        )
+        (term,) = cell(tree, "b1", side).xpath(".//span[@data-t]")
+        assert (term.text, term.get("data-t")) == (form, "1 free")
+        (entry,) = tree.xpath("//*[@id='t1']")
+        assert [(part.tag, part.text) for part in entry] == [
+            ("dt", "海澜国"),
+            ("dd", "Hailan"),
+            ("dd", "An island state that exists in tests only."),
+        ]
+
+
+def test_first_mention_has_the_entry_of_all_others():
+    """Where the full form is asked for at first mention, the entry gives the short one, once."""
+    sentence = pair("海澜国开放港口。", "Hailan opens its ports.", met={"海澜国": (Tier.FREE, "Hailan")})
+    (constraint,) = sentence.job.constraints
+    full = replace(constraint, renderings=("Republic of Hailan (Hailan)",), short=("Hailan",))
+    tree = marked((MarkKind.STRONG, "开放"), replace(sentence, job=Job(sentence.job.text, (full,))), sentence)
+    assert tree.xpath("//details[@class='terms']//dd[1]/text()") == ["Hailan"]
 
 
 def test_term_that_was_not_met():
@@ -423,16 +523,16 @@ def test_term_that_was_not_met():
         (MarkKind.STRONG, "开放"),
         pair("海澜国开放港口。", "It opens its ports.", met={"海澜国": (Tier.UNMET, "")}),
     )
-    assert cell(tree, "b1", "zh").xpath(".//span[@class='term unmet']")
-    assert not cell(tree, "b1", "en").xpath(".//span[starts-with(@class,'term')]")
+    assert cell(tree, "b1", "zh").xpath(".//span[@data-t='1 unmet']")
+    assert not cell(tree, "b1", "en").xpath(".//span[@data-t]")
 
 
 def test_term_without_evidence():
-    """Where there is no English yet, the Chinese still shows the entry, without how it was met."""
+    """Where there is no English yet, the Chinese still names the entry, without how it was met."""
     sentence = pair("海澜国开放港口。", "", met={"海澜国": (Tier.UNMET, "")})
     bare = replace(sentence, translation=replace(sentence.translation, evidence=()))
     tree = marked((MarkKind.STRONG, "开放"), bare)
-    assert "Term" not in cell(tree, "b1", "zh").xpath("string(.//*[@role='tooltip'])")
+    assert cell(tree, "b1", "zh").xpath(".//span/@data-t") == ["1 "]
     assert visible(cell(tree, "b1", "en")) == ""
 
 
@@ -442,7 +542,7 @@ def test_every_tier_has_words():
 
 
 def test_traditional_term_is_shown_as_written():
-    """The tooltip has the form that stands on the page, not the one the matcher saw."""
+    """The list of terms has the form that stands on the page, not the one the matcher saw."""
     sentence = pair("海澜国开放港口。", "Hailan opens its ports.", met={"海澜国": (Tier.FREE, "Hailan")})
     traditional = replace(sentence, sentence=Sentence("海瀾國開放港口。", 0, 8))
     post = TranslatedPost(
@@ -452,33 +552,124 @@ def test_traditional_term_is_shown_as_written():
             block(1, BlockKind.PARAGRAPH, traditional, lang="zh-Hant"),
         ),
     )
-    tree = parse(render_post(post))
-    assert cell(tree, "b1", "en").xpath("string(.//*[@role='tooltip']/b[1])") == "海瀾國"
+    (form,) = parse(render_post(post)).xpath("//details[@class='terms']//dt")
+    assert (form.text, form.get("lang")) == ("海瀾國", "zh-Hant")
 
 
-def test_link_in_a_term_takes_the_focus_alone():
-    """Nothing that takes the focus stands inside a link."""
-    assert not parse(render_post(example_post())).xpath("//a//*[@tabindex]|//a//a")
+def test_nothing_takes_the_focus_inside_a_link():
+    """A link holds no other link and no tab stop; without the script, text is no tab stop either."""
+    assert not parse(render_post(example_post())).xpath("//*[@tabindex]|//a//a")
 
 
-def test_findings_stand_at_their_sentence_and_at_the_foot():
-    """Each finding is told twice: at its sentence, and in a list that leads there."""
+def test_findings_stand_at_their_row_and_are_listed():
+    """Each finding is told once, below its row, where the mark at its sentence leads and the list of all."""
     post = example_post()
     tree = parse(render_post(post))
     messages = [finding.message for finding in post.findings]
-    at_sentences = [
-        " ".join(tip.xpath(".//i/text()")) for tip in tree.xpath("//*[contains(@class,'flag')]/span")
+    notes = tree.xpath("//ul[@class='notes']/li[@class]")
+    assert [message in note.text_content() for message, note in zip(messages, notes, strict=True)] == [
+        True
+    ] * 5
+    assert [note.get("id") for note in notes] == [
+        href[1:] for href in tree.xpath("//details[@class='remarks']//a/@href")
     ]
-    assert all(any(message in tip for tip in at_sentences) for message in messages)
-    listed = [li.text_content() for li in tree.xpath("//details[@class='remarks']//li")]
-    assert len(listed) == len(messages)
-    assert all(message in line for message, line in zip(messages, listed, strict=True))
+    assert {href[1:] for href in tree.xpath("//a[starts-with(@class,'flag')]/@href")} < {
+        note.get("id") for note in notes
+    }
 
 
 def test_gravest_finding_gives_the_shape():
     """A sentence with an error and a warning carries the mark of an error."""
     classes = parse(render_post(example_post())).xpath("//*[starts-with(@class,'flag')]/@class")
     assert classes == ["flag error", "flag error", "flag warning", "flag error"]
+
+
+@pytest.mark.parametrize(
+    ("provenance", "words"),
+    [
+        pytest.param(None, "Sentence 1 reviewed", id="nobody noted who"),
+        pytest.param(
+            Provenance("周听潮", "2031-03-10T09:00:00Z"),
+            "Sentence 1 reviewed by 周听潮, 10 March 2031",
+            id="who and when",
+        ),
+        pytest.param(
+            Provenance("Zhou", "last night"), "Sentence 1 reviewed by Zhou, last night", id="an odd time"
+        ),
+        pytest.param(Provenance("", ""), "Sentence 1 reviewed", id="blank"),
+    ],
+)
+def test_person_is_named(provenance, words):
+    """What a person worded says so below its row, with the name and the day."""
+    sentence = pair("港口开放。", "The harbour is open.", origin=Origin.HUMAN)
+    sentence = replace(sentence, translation=replace(sentence.translation, provenance=provenance))
+    tree = marked((MarkKind.STRONG, "开放"), sentence)
+    assert tree.xpath("//ul[@class='notes']/li")[0].text_content() == words
+
+
+def test_neighbours_of_one_person_are_named_together():
+    """Sentences that one person worded one after the other share a line."""
+    origins = (Origin.HUMAN, Origin.HUMAN, Origin.ENGINE, Origin.HUMAN)
+    tree = marked(
+        (MarkKind.STRONG, "零"),
+        *(pair(f"第{n}句。", f"No. {n}.", origin=o) for n, o in zip("零一二三", origins, strict=True)),
+    )
+    assert [line.text_content() for line in tree.xpath("//ul[@class='notes']/li")] == [
+        "Sentences 1–2 reviewed",
+        "Sentence 4 reviewed",
+    ]
+
+
+def test_every_sentence_says_where_it_comes_from():
+    """A sentence that a person worded, or that was passed through, differs from a machine's."""
+    tree = parse(render_post(example_post()))
+    classes = {
+        name: tree.xpath(f"string(//*[@id='{name}']/@class)") for name in ("b1-1-en", "b3-1-en", "b10-1-en")
+    }
+    assert classes == {"b1-1-en": "s", "b3-1-en": "s reviewed", "b10-1-en": "s copied"}
+
+
+def test_engine_is_named():
+    """The reviewer is told which engine wrote what no person did."""
+    page = render_post(replace(example_post(), engine="zh_en 1.0 sha256:ab"))
+    assert "Machine (zh_en 1.0 sha256:ab)" in parse(page).text_content()
+
+
+def test_lists_are_lists():
+    """Neighbouring items are one list, deeper ones a list inside the item before; each item is bilingual."""
+    kinds = [BlockKind.LIST_ITEM] * 4 + [BlockKind.PARAGRAPH, BlockKind.LIST_ITEM]
+    blocks = [block(0, BlockKind.TITLE, "x", lang="en")]
+    blocks += [
+        block(n, kind, pair("条目。", "Item."), level=level)
+        for n, (kind, level) in enumerate(zip(kinds, (1, 2, 2, 1, 0, 1), strict=True), 1)
+    ]
+    tree = parse(render_post(TranslatedPost(plain_post().post, tuple(blocks))))
+
+    def outline(element):
+        return [
+            (li.xpath("string(./div/@id)"), *(outline(inner) for inner in li.xpath("./ul")))
+            for li in element.xpath("./li")
+        ]
+
+    assert [outline(element) for element in tree.xpath("//div[@id='text']/ul")] == [
+        [("b1", [("b2",), ("b3",)]), ("b4",)],
+        [("b6",)],
+    ]
+
+
+def test_tables_are_tables():
+    """Neighbouring rows are one table, of rows that hold nothing but cells."""
+    (table,) = parse(render_post(example_post())).xpath("//*[@role='table']")
+    assert [row.get("id") for row in table.xpath("./*[@role='row']")] == ["b9", "b10"]
+    assert len(table.xpath("./*[@role='row']/div/*[@role='cell']")) == 12
+    assert len(table.xpath("./*[@role='row']/div/*")) == 12
+
+
+def test_what_is_one_thing_is_one_element():
+    """A heading and a quote are one element in both languages."""
+    tree = parse(render_post(example_post()))
+    assert [side.get("lang") for side in tree.xpath("//h2[@id='b3']/span")] == ["zh-Hans", "en"]
+    assert [side.get("lang") for side in tree.xpath("//blockquote[@id='b5']/p")] == ["zh-Hans", "en"]
 
 
 def test_table_rows_keep_their_cells():
@@ -522,7 +713,7 @@ def test_headings_follow_the_title_without_a_gap():
         for n, level in enumerate((3, 5, 3, 6), 1)
     ]
     tree = parse(render_post(TranslatedPost(plain_post().post, tuple(blocks))))
-    assert [cell(tree, f"b{n}", "zh").tag for n in range(1, 5)] == ["h2", "h3", "h2", "h4"]
+    assert [tree.xpath(f"//*[@id='b{n}']")[0].tag for n in range(1, 5)] == ["h2", "h3", "h2", "h4"]
     assert len(tree.findall(".//h1")) == 1
 
 
@@ -562,9 +753,11 @@ def test_hostile_text_injects_nothing(text):
     page = render_post(hostile_post(text, text))
     assert_harmless(page)
     harmless = re.sub(r"[^\t]", "x", text)  # tabs part the cells of a table row
-    assert skeleton(render_post(hostile_post(text, "x:"))) == skeleton(
-        render_post(hostile_post(harmless, "x:"))
-    )
+    for address in ("x:", "https://a.example/"):
+        assert_harmless(render_post(hostile_post(text, address)))
+        assert skeleton(render_post(hostile_post(text, address))) == skeleton(
+            render_post(hostile_post(harmless, address))
+        )
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
@@ -658,7 +851,7 @@ def contrast(one, other):
 def test_every_text_colour_can_be_read(scheme):
     """Every colour of text has a contrast of at least 4.5 on every ground it stands on."""
     css = parse(render_post(example_post())).findtext(".//style")
-    tokens = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", css.split(":root {")[scheme + 1]))
+    tokens = dict(re.findall(r"--(\w+):(#[0-9a-f]{6});", css.split(":root{")[scheme + 1]))
     grounds = [tokens[name] for name in ("paper", "raised", "wash")]
     texts = [tokens[name] for name in ("ink", "soft", "accent", "error", "warning", "good")]
     assert min(contrast(text, ground) for text in texts for ground in grounds) >= 4.5

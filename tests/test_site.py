@@ -571,7 +571,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_names_make_safe_paths_and_pages(workshop, text):
-    """Whatever a tag, an author or a title is, all files are ours, inside, and hold no script."""
+    """Whatever a tag, an author or a title is, all files are ours, inside, and hold no script of its."""
     workshop.run(
         ("a.txt", post(1, tags=[text, "x"], author=text, title=text)),
         ("b.txt", post(2, tags=[text], author=text)),
@@ -580,7 +580,7 @@ def test_hostile_names_make_safe_paths_and_pages(workshop, text):
         assert name.isprintable()
         assert len(Path(name).name.encode()) <= 140
         if name.endswith(".html"):
-            assert b"<script" not in content
+            assert content.count(b"<script") == (name in {"a.html", "b.html"})  # a post's page has its own
             page = content.decode()
             assert exchange_surroundings(page, "").count("<aside") <= 1
     assert workshop.run(("b.txt", post(2, tags=[text], author=text)))[0] == [False]

@@ -51,9 +51,9 @@ class Collector:
         self._parts.append(text)
         self._length += len(text)
 
-    def image(self, url: str, label: str) -> None:
-        """Set an image where the text ends now."""
-        self._done.append(Mark(MarkKind.IMAGE, self._length, self._length, url, label))
+    def image(self, mark: Mark) -> None:
+        """Set an image where the text ends now, whatever its offsets say."""
+        self._done.append(replace(mark, start=self._length, end=self._length))
 
     def open(self, mark: Mark) -> None:
         """Begin a mark here, whatever its offsets say."""

@@ -26,6 +26,7 @@ _EMPHASIS = {"strong": MarkKind.STRONG, "b": MarkKind.STRONG, "em": MarkKind.EM,
 _LAYOUT = ("table", "blockquote", "pre", "figure", *_HEADINGS)
 _LONGEST_CELL = 300
 """Characters. A cell with more is a page laid out as a table, and its paragraphs are paragraphs."""
+_PIXELS = re.compile(r"([1-9]\d{0,3})(?:\.\d+)?(?:px)?", re.ASCII)
 _IMAGE_SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 """Lazy loading leaves a placeholder in `src`, so it is asked last."""
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -171,7 +172,9 @@ class _Walker:
 
     def _image(self, element: HtmlElement) -> None:
         if url := _image_source(element):
-            self._line.image(url, " ".join(clean(element.get("alt") or "").split()))
+            label = " ".join(clean(element.get("alt") or "").split())
+            width, height = (_pixels(element.get(side) or "") for side in ("width", "height"))
+            self._line.image(Mark(MarkKind.IMAGE, 0, 0, url, label, width, height))
 
     def _skip(self, element: HtmlElement, rule: Rule) -> None:
         """Report a piece of junk; an empty one does not part the text it stands in."""
@@ -187,6 +190,12 @@ def _mark(element: HtmlElement) -> Mark | None:
         return Mark(MarkKind.LINK, 0, 0, url, clean(element.get("title") or "").strip()) if url else None
     kind = _EMPHASIS.get(element.tag)
     return Mark(kind, 0, 0) if kind else None
+
+
+def _pixels(length: str) -> int:
+    """Read a length in pixels; 0 for a share of the line, or for what no picture measures."""
+    match = _PIXELS.fullmatch(length.strip())
+    return int(match[1]) if match else 0
 
 
 def _image_source(element: HtmlElement) -> str:

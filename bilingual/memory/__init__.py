@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bilingual.document import Alignment, Evidence, Job, Origin, Outdated, Tier, Translation
+from bilingual.document import Alignment, Evidence, Job, Origin, Outdated, Provenance, Tier, Translation
 from bilingual.memory.columns import (
     key_range,
     read_alignment,
@@ -246,10 +246,11 @@ class Memory:
 
     def _find_human(self, job: Job, post: str) -> Translation | None:
         row = self._connection.execute(
-            "SELECT target FROM wording WHERE source = ? AND post IN ('', ?) ORDER BY post = '' LIMIT 1",
+            "SELECT target, author, \"when\" FROM wording WHERE source = ? AND post IN ('', ?)"
+            " ORDER BY post = '' LIMIT 1",
             (write_text(job.text), write_text(post)),
         ).fetchone()
-        return None if row is None else _judge_human(job, read_text(row[0]))
+        return None if row is None else _judge_human(job, *map(read_text, row))
 
     def _find_machine(self, job: Job, engine: int | None) -> Translation | None:
         row = self._connection.execute(
@@ -271,10 +272,10 @@ class Memory:
             yield Made(number, made == key, by == engine, noted)
 
 
-def _judge_human(job: Job, target: str) -> Translation:
+def _judge_human(job: Job, target: str, author: str, when: str) -> Translation:
     """Look for the job's terms in a person's wording: the glossary may have changed since."""
     evidence = tuple(
         Evidence(Tier.UNMET) if span is None else Evidence(Tier.HUMAN, span.start, span.end)
         for span in find_renditions(target, job.constraints)
     )
-    return Translation(job.text, target, Origin.HUMAN, evidence)
+    return Translation(job.text, target, Origin.HUMAN, evidence, Provenance(author, when))

@@ -62,6 +62,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (engine, pair)
         ) WITHOUT ROWID""",
     ),
+    (
+        "DROP VIEW wording",
+        """CREATE VIEW wording AS SELECT source, post, target, author, "when" FROM human
+            WHERE target IS NOT NULL AND id = (
+                SELECT max(newer.id) FROM human AS newer
+                WHERE newer.source = human.source AND newer.post = human.post
+            )""",
+    ),
 )
 """Statement by statement, what leads from each version to the next; released ones are never edited."""
 

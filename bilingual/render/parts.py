@@ -1,9 +1,10 @@
 """What the templates print: plain values, no markup; text is escaped where it is printed, not here."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bilingual.document import BlockKind, Severity
+from bilingual.document import BlockKind, Origin, Severity, Tier
 
 
 class Layer(StrEnum):
@@ -23,7 +24,8 @@ class SentencePart:
     """A sentence on one side of the page."""
 
     id: str
-    is_reviewed: bool = False
+    origin: Origin | None = None
+    """Who wrote the English; None on the Chinese side."""
     flag: "Flag | None" = None
     """The reviewer's mark at its end; only on the English side."""
 
@@ -36,30 +38,51 @@ class Anchor:
     title: str = ""
 
 
+class Placing(StrEnum):
+    """Where a picture of a block is shown."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    WITHIN = "within"
+    """In the line, named and linked: a smiley, a picture in a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image that is named and linked, not loaded; or a link around nothing that can be read."""
+    """An image, shown or named; or a link around nothing that can be read, which is named."""
 
     url: str
     """Judged safe; `""` when there is none to give."""
     alt: str
     noun: str
     """`Image` or `Link`."""
+    placing: Placing = Placing.WITHIN
+    width: int = 0
+    """CSS pixels; 0 where the post does not say."""
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A glossary term where it stands, with the entry its tooltip shows."""
+class TermEntry:
+    """What a page tells of a glossary term: once, however often the term stands there."""
 
-    id: str
     form: str
+    """As it stands on the page."""
     form_lang: str
     rendering: str
     note: str
     source: str
-    how: str
-    """How the term was met, in words; `""` when there is no English yet."""
-    is_met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A glossary term where it stands."""
+
+    entry: TermEntry
+    number: int
+    """Of the entry in the page's list, from 1."""
+    tier: Tier | None
+    """How the term was met; None when there is no English yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +99,7 @@ Detail = SentencePart | Anchor | Picture | Mention | Doubt | None
 class Remark:
     """A finding with its place on the page."""
 
+    id: str
     severity: Severity
     check: str
     message: str
@@ -83,15 +107,30 @@ class Remark:
     """The id of the sentence it is about."""
     place: str
     """Where that is, in words."""
+    sentence: int
+    """Its number in the block, from 1."""
     sentences: tuple[str, ...] = ()
     """What it is about in Chinese, where that is more than one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The person who worded neighbouring sentences of a block."""
+
+    anchor: str
+    """The id of the first sentence."""
+    first: int
+    """Its number in the block, from 1."""
+    last: int
+    author: str
+    """`""` where nobody noted it."""
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
     """The mark at the end of a sentence that has findings."""
 
-    id: str
     severity: Severity
     """The gravest of the remarks."""
     remarks: tuple[Remark, ...]
@@ -146,3 +185,37 @@ class Row:
     source: Cell
     target: Cell | None
     """None where the source is English already and stands once."""
+    remarks: tuple[Remark, ...] = ()
+    credits: tuple[Credit, ...] = ()
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Give the pictures that are shown, in order; not those that are named in the line."""
+        found = _pictures(piece for part in self.source.parts for piece in part)
+        return tuple(picture for picture in found if picture.placing is not Placing.WITHIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list with the lists inside it."""
+
+    row: Row
+    items: tuple["Item", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbouring rows that are one thing: a list, a table; else a row by itself."""
+
+    kind: BlockKind
+    rows: tuple[Row, ...]
+    items: tuple[Item, ...] = ()
+    """Of a list."""
+
+
+def _pictures(pieces: Iterable[Piece]) -> Iterator[Picture]:
+    for piece in pieces:
+        if isinstance(piece, Element):
+            if isinstance(piece.detail, Picture):
+                yield piece.detail
+            yield from _pictures(piece.children)

@@ -8,8 +8,8 @@ from enum import StrEnum
 from bilingual.document import Tier
 from bilingual.render.entries import Entry
 from bilingual.render.place import Place
-from bilingual.render.source import HOW
 from bilingual.render.templates import render_template
+from bilingual.render.terms import HOW
 
 
 class Section(StrEnum):

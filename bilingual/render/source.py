@@ -1,39 +1,30 @@
 """The Chinese side: the block exactly as it was, with its sentences, marks and terms."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from bilingual.document import (
+    Block,
     BlockKind,
-    Constraint,
-    ConstraintKind,
-    Evidence,
     Mark,
     MarkKind,
-    Tier,
     TranslatedBlock,
     TranslatedSentence,
 )
 from bilingual.render.addresses import host_of, link_address, web_address
 from bilingual.render.inline import Cover, nest, nest_cells
-from bilingual.render.parts import Anchor, Cell, Layer, Mention, Picture, SentencePart
+from bilingual.render.parts import Anchor, Cell, Layer, Picture, Placing, SentencePart
+from bilingual.render.terms import Numbers, mentions
 
-HOW = {
-    Tier.ANNOTATED: "given to the engine with the sentence",
-    Tier.FREE: "found in the engine’s own wording",
-    Tier.CORRECTED: "a slip of the engine, set right",
-    Tier.PLACEHOLDER: "put in by way of a placeholder",
-    Tier.REDECODED: "begun by us, continued by the engine",
-    Tier.HUMAN: "in a person’s wording",
-    Tier.UNMET: "not found in the English",
-}
-
+_SHOWN_FROM_PIXELS = 32
+_NAMED_IN = frozenset({BlockKind.TITLE, BlockKind.TABLE_ROW, BlockKind.PREFORMATTED})
+"""Kinds of blocks that have no room for a picture."""
 _LAYERS = {MarkKind.LINK: Layer.LINK, MarkKind.STRONG: Layer.STRONG, MarkKind.EM: Layer.EM}
 
 
-def source_cell(translated: TranslatedBlock, base: str) -> Cell:
+def source_cell(translated: TranslatedBlock, base: str, numbers: Numbers) -> Cell:
     """Give the source side of a row; relative addresses are taken from `base`."""
     block = translated.block
-    covers = [*_marks(translated, base), *_sentences(translated)]
+    covers = [*_marks(translated, base), *_sentences(translated, numbers)]
     if block.kind is BlockKind.TABLE_ROW:
         return Cell(block.lang, nest_cells(block.text, covers))
     return Cell(block.lang, (nest(block.text, covers),))
@@ -44,36 +35,12 @@ def sentence_id(translated: TranslatedBlock, index: int) -> str:
     return f"{translated.block.id}-{index + 1}"
 
 
-def mentions(sentence: TranslatedSentence, prefix: str, lang: str) -> Iterator[tuple[Constraint, Mention]]:
-    """Give the glossary terms of a sentence with what their tooltips show."""
-    evidence: Sequence[Evidence | None] = sentence.translation.evidence
-    padded = [*evidence, *[None] * len(sentence.job.constraints)]
-    for index, (constraint, found) in enumerate(zip(sentence.job.constraints, padded, strict=False)):
-        if constraint.kind is ConstraintKind.TERM:
-            form = sentence.sentence.text[constraint.start : constraint.end] or constraint.source
-            yield constraint, _mention(f"{prefix}-t{index + 1}", form, lang, constraint, found)
-
-
-def _mention(name: str, form: str, lang: str, constraint: Constraint, found: Evidence | None) -> Mention:
-    term = constraint.term
-    return Mention(
-        id=name,
-        form=form,
-        form_lang=lang,
-        rendering=next(iter(constraint.renderings), ""),
-        note=term.note if term else "",
-        source=term.source if term else "",
-        how=HOW[found.tier] if found else "",
-        is_met=found is None or found.tier is not Tier.UNMET,
-    )
-
-
-def _sentences(translated: TranslatedBlock) -> Iterator[Cover]:
+def _sentences(translated: TranslatedBlock, numbers: Numbers) -> Iterator[Cover]:
     for index, sentence in enumerate(translated.sentences):
         name = sentence_id(translated, index)
         start, end = sentence.sentence.start, sentence.sentence.end
         yield Cover(Layer.SENTENCE, start, end, SentencePart(name))
-        for constraint, mention in mentions(sentence, name, translated.block.lang):
+        for constraint, mention in mentions(sentence, translated.block.lang, numbers):
             edges = min(start + constraint.start, end), min(start + constraint.end, end)
             yield Cover(Layer.TERM, *edges, mention)
 
@@ -81,15 +48,28 @@ def _sentences(translated: TranslatedBlock) -> Iterator[Cover]:
 def _marks(translated: TranslatedBlock, base: str) -> Iterator[Cover]:
     for mark in translated.block.marks:
         if mark.kind is MarkKind.IMAGE:
-            yield Cover(
-                Layer.IMAGE, mark.start, mark.start, Picture(web_address(mark.url, base), mark.label, "Image")
-            )
+            yield Cover(Layer.IMAGE, mark.start, mark.start, _picture(mark, translated.block, base))
         elif mark.kind is MarkKind.LINK and mark.start == mark.end:
             yield from _bare_link(mark, base)
         else:
             anchor = Anchor(link_address(mark.url, base), mark.label) if mark.kind is MarkKind.LINK else None
             whole = _holds_sentences(mark, translated.sentences)
             yield Cover(_LAYERS[mark.kind], mark.start, mark.end, anchor, whole)
+
+
+def _picture(mark: Mark, block: Block, base: str) -> Picture:
+    url = web_address(mark.url, base)
+    placing = _placing(mark, block) if url else Placing.WITHIN
+    return Picture(url, mark.label, "Image", placing, mark.width, mark.height)
+
+
+def _placing(mark: Mark, block: Block) -> Placing:
+    """Show what stands at an edge of its block; name smileys, the pixels that count readers, and the rest."""
+    is_smiley = bool(mark.label) and not any(char.isalnum() for char in mark.label)
+    is_small = 0 < mark.width < _SHOWN_FROM_PIXELS or 0 < mark.height < _SHOWN_FROM_PIXELS
+    if block.kind in _NAMED_IN or is_smiley or is_small or 0 < mark.start < len(block.text):
+        return Placing.WITHIN
+    return Placing.BELOW if mark.start else Placing.ABOVE
 
 
 def _bare_link(mark: Mark, base: str) -> Iterator[Cover]:

@@ -6,6 +6,7 @@ the block, so none is lost. Marks only dress the text: they never change a chara
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from bilingual.document import (
     BlockKind,
@@ -21,6 +22,7 @@ from bilingual.render.inline import Cover, nest
 from bilingual.render.parts import (
     Anchor,
     Cell,
+    Credit,
     Doubt,
     Element,
     Flag,
@@ -30,7 +32,8 @@ from bilingual.render.parts import (
     Remark,
     SentencePart,
 )
-from bilingual.render.source import mentions, sentence_id
+from bilingual.render.source import sentence_id
+from bilingual.render.terms import Numbers, mentions
 
 _EMPHASIS = {MarkKind.STRONG: Layer.STRONG, MarkKind.EM: Layer.EM}
 
@@ -43,7 +46,7 @@ class _Carried:
     cover: Cover
 
 
-def target_cell(translated: TranslatedBlock, base: str, place: str) -> Cell:
+def target_cell(translated: TranslatedBlock, base: str, place: str, numbers: Numbers) -> Cell:
     """Give the English side of a row; `place` names the block in words for the remarks."""
     carried, references = _carry_over(translated, base)
     parts: list[list[Piece]] = [[]]
@@ -51,6 +54,7 @@ def target_cell(translated: TranslatedBlock, base: str, place: str) -> Cell:
     for index, sentence in enumerate(translated.sentences):
         _join(parts, translated.block.text[position : sentence.sentence.start], translated.block.kind)
         covers = [one.cover for one in carried if one.sentence == index]
+        covers += _terms(sentence, translated.block.lang, numbers)
         parts[-1].append(_sentence(translated, index, covers, place))
         position = sentence.sentence.end
     if translated.sentences and translated.block.kind is BlockKind.TABLE_ROW:
@@ -64,6 +68,17 @@ def remarks_on(translated: TranslatedBlock, place: str) -> Iterator[Remark]:
         yield from _remarks(translated, index, place)
 
 
+def credits_of(translated: TranslatedBlock) -> Iterator[Credit]:
+    """Tell who worded the sentences that a person did."""
+    by = [(s.translation.origin, s.translation.provenance) for s in translated.sentences]
+    for (origin, provenance), run in groupby(range(len(by)), key=lambda index: by[index]):
+        indices = list(run)
+        if origin is Origin.HUMAN:
+            author, when = (provenance.author, provenance.when) if provenance else ("", "")
+            anchor = f"{sentence_id(translated, indices[0])}-en"
+            yield Credit(anchor, indices[0] + 1, indices[-1] + 1, author, when)
+
+
 def _join(parts: list[list[Piece]], gap: str, kind: BlockKind) -> None:
     """Part two English sentences as the white space between the Chinese ones asks."""
     if kind is BlockKind.TABLE_ROW and "\t" in gap:
@@ -72,19 +87,18 @@ def _join(parts: list[list[Piece]], gap: str, kind: BlockKind) -> None:
         parts[-1].append(gap if kind is BlockKind.PREFORMATTED and "\n" in gap else " ")
 
 
-def _sentence(translated: TranslatedBlock, index: int, carried: Sequence[Cover], place: str) -> Element:
+def _sentence(translated: TranslatedBlock, index: int, covers: Sequence[Cover], place: str) -> Element:
     sentence = translated.sentences[index]
     name = f"{sentence_id(translated, index)}-en"
-    covers = [*carried, *_terms(sentence, name, translated.block.lang), *_doubts(sentence)]
     remarks = tuple(_remarks(translated, index, place))
-    flag = Flag(f"{name}-f", _gravest(remarks), remarks) if remarks else None
-    part = SentencePart(name, sentence.translation.origin is Origin.HUMAN, flag)
-    return Element(Layer.SENTENCE, part, nest(sentence.translation.target, covers))
+    flag = Flag(_gravest(remarks), remarks) if remarks else None
+    part = SentencePart(name, sentence.translation.origin, flag)
+    return Element(Layer.SENTENCE, part, nest(sentence.translation.target, [*covers, *_doubts(sentence)]))
 
 
-def _terms(sentence: TranslatedSentence, name: str, lang: str) -> Iterator[Cover]:
+def _terms(sentence: TranslatedSentence, lang: str, numbers: Numbers) -> Iterator[Cover]:
     evidence = dict(zip(sentence.job.constraints, sentence.translation.evidence, strict=False))
-    for constraint, mention in mentions(sentence, name, lang):
+    for constraint, mention in mentions(sentence, lang, numbers):
         if found := evidence.get(constraint):
             yield Cover(Layer.TERM, found.start, found.end, mention)
 
@@ -98,8 +112,18 @@ def _doubts(sentence: TranslatedSentence) -> Iterator[Cover]:
 def _remarks(translated: TranslatedBlock, index: int, place: str) -> Iterator[Remark]:
     anchor = f"{sentence_id(translated, index)}-en"
     where = place if len(translated.sentences) == 1 else f"{place}, sentence {index + 1}"
-    for finding in translated.sentences[index].findings:
-        yield Remark(finding.severity, finding.check, finding.message, anchor, where, finding.sentences)
+    for number, finding in enumerate(translated.sentences[index].findings, 1):
+        name = f"{anchor}-f{number}"
+        yield Remark(
+            name,
+            finding.severity,
+            finding.check,
+            finding.message,
+            anchor,
+            where,
+            index + 1,
+            finding.sentences,
+        )
 
 
 def _gravest(remarks: Sequence[Remark]) -> Severity:

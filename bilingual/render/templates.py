@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bilingual.render.days import chinese_day, english_day, english_month, read_day
+from bilingual.render.terms import HOW
 from bilingual.text import has_han
 
 _UNPRINTABLE = re.compile(
@@ -39,6 +40,12 @@ _SHEETS = {
     "site": ("tokens.css", "page.css", "around.css", "site.css"),
 }
 """What each kind of page has inline, joined in this order."""
+
+_SCRIPTS = {"post": ("post.js",)}
+
+_INDENT = re.compile(r"\n\s+")
+_STYLE_SPACE = re.compile(r"""("[^"]*")|\s*([{};,])\s*|(:)\s+""")
+"""White space that a style does not need; strings are passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +80,17 @@ def environment() -> Environment:
     env.filters["english_day"] = english_day
     env.filters["english_month"] = english_month
     env.tests["chinese"] = has_han
+    env.globals["how"] = HOW
     env.globals["styles"] = {kind: _inline(env, sheets) for kind, sheets in _SHEETS.items()}
+    env.globals["scripts"] = {kind: _inline(env, names) for kind, names in _SCRIPTS.items()}
     return env
 
 
 def _inline(env: Environment, names: Sequence[str]) -> Inline:
-    text = "\n".join(env.get_template(name).render() for name in names)
+    """Join files as they stand in a page: without indents, a style without spaces that only we read."""
+    text = _INDENT.sub("\n", "\n".join(env.get_template(name).render() for name in names)).strip()
+    if names[0].endswith(".css"):
+        text = _STYLE_SPACE.sub(lambda match: match[1] or match[2] or ":", text).replace("}", "}\n")
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Inline(Markup(text), f"sha256-{digest}")  # noqa: S704 - our own files
 

@@ -19,6 +19,9 @@ CHECKPOINT = "checkpoint.pt"
 LEAST_RATE = 0.02
 """Share of the full rates at the very end."""
 
+SAVE_EVERY_SECONDS = 600.0
+"""What is lost at most when a go is killed; on a CPU a go may take hours."""
+
 _LOG_EVERY = 100
 
 
@@ -128,6 +131,7 @@ class Run:
 def train(run: Run, reader: Reader, checkpoint: Path, budget: Budget, workers: int = 0) -> bool:
     """Train and leave a checkpoint; tell whether the time for all goes is used up."""
     progress, begun, before, tokens = run.progress, monotonic(), run.progress.seconds, 0
+    saved = before
     for batch in read_ahead(reader, _chunks(run, budget), workers):
         elapsed = monotonic() - begun
         progress.seconds = before + elapsed
@@ -138,6 +142,9 @@ def train(run: Run, reader: Reader, checkpoint: Path, budget: Budget, workers: i
         losses = run.step(batch, rate_at(share, progress.steps, run.preset))
         if progress.steps % _LOG_EVERY == 0:
             _tell(progress, share, losses, tokens / elapsed)
+        if progress.seconds - saved >= SAVE_EVERY_SECONDS:
+            run.save(checkpoint)
+            saved = progress.seconds
     run.save(checkpoint)
     return budget.share(progress) >= 1
 

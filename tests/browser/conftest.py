@@ -14,10 +14,13 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, ViewportSize, sync_playwright
 
 HOST = "https://site.test/"
 """Where pages under test stand."""
+
+_PATIENCE_MILLISECONDS = 5_000
+"""Before a test says that something does not come; it comes within a tenth of it."""
 
 _PICTURE = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400" viewBox="0 0 640 400">'
@@ -60,7 +63,7 @@ def browser() -> Iterator[Browser]:
     if program is None:
         pytest.skip("there is no Chromium on this machine; `apt-get install chromium` brings it")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         yield chromium
         chromium.close()
 
@@ -98,11 +101,12 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
                 has_touch=touch,
                 reduced_motion="reduce",
             )
+            contexts[kind].set_default_timeout(_PATIENCE_MILLISECONDS)
         page = contexts[kind].new_page()
         page.set_viewport_size(ViewportSize(width=width, height=height))
         opened = Opened(page)
         page.on("request", lambda request: _note(opened, request))
-        page.on("console", lambda message: opened.complaints.append(message.text))
+        page.on("console", lambda message: _hear(opened, message))
         page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         page.route("**/*", lambda route: _answer(route, what, path))
         page.add_init_script(_WATCH_SHIFTS + before)
@@ -126,6 +130,11 @@ def find_barriers(page: Page) -> list[str]:
 def _note(opened: Opened, request: Request) -> None:
     if not request.is_navigation_request() and not request.url.startswith("data:"):
         opened.fetched.append(request.url)
+
+
+def _hear(opened: Opened, message: ConsoleMessage) -> None:
+    if message.text != "Failed to load resource: net::ERR_FAILED":  # what `_answer` refuses
+        opened.complaints.append(message.text)
 
 
 def _answer(route: Route, what: str | Path, path: str) -> None:

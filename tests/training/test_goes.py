@@ -19,6 +19,8 @@ from bilingual.training.examples import (  # noqa: E402
     save_examples,
     save_vocabulary,
 )
+from bilingual.training.presets import PRESETS  # noqa: E402
+from bilingual.training.train import Budget, Run, train  # noqa: E402
 from tests.tiny_model import LINES, SENTENCES, shared_package  # noqa: E402
 
 
@@ -104,6 +106,30 @@ def test_goes_on_a_machine_without_network(work, tmp_path, capsys):
     engine = load_engine(str(package), threads=1)
     assert len(engine.translate([Job(sentence) for sentence in SENTENCES])) == len(SENTENCES)
     assert " 7 " in engine.id
+
+
+def test_a_go_that_is_killed_loses_minutes_not_hours(work, tmp_path, monkeypatch):
+    """A checkpoint is written now and then, not only at the end of a go."""
+    monkeypatch.setattr("bilingual.training.train.SAVE_EVERY_SECONDS", 0.0)
+    reader, run = make_reader(work), Run(tiny_shape(work), PRESETS["tiny"])
+
+    class Killed(Reader):
+        def read(self, seed, mixture):
+            if seed > 2:
+                raise KeyboardInterrupt
+            return super().read(seed, mixture)
+
+    killed = Killed(*(getattr(reader, field) for field in reader.__slots__))
+    with pytest.raises(KeyboardInterrupt):
+        train(run, killed, tmp_path / "checkpoint.pt", Budget(60, 60))
+    again = Run(tiny_shape(work), PRESETS["tiny"])
+    again.resume(tmp_path / "checkpoint.pt")
+    assert again.progress.steps == run.progress.steps > 2
+
+
+def tiny_shape(work):
+    vocabulary = load_vocabulary(work)
+    return PRESETS["tiny"].shape(len(vocabulary.source), len(vocabulary.target))
 
 
 def test_a_tokenizer_is_learnt_where_none_is_given(tmp_path):
