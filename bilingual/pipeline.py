@@ -125,7 +125,9 @@ def translate_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost
 
 def recall_drafts(drafts: Sequence[Draft], desk: Desk) -> list[TranslatedPost]:
     """Put posts together from memory alone; what is not there is a finding."""
-    return [_assemble(draft, _remembered(draft, desk), {}, _name_engine(desk.engine)) for draft in drafts]
+    posts = [_assemble(draft, _remembered(draft, desk), {}, _name_engine(desk.engine)) for draft in drafts]
+    known = _known_alignments(_pairs_to_align(posts), desk)
+    return [_with_alignments(post, known) for post in posts] if known else posts
 
 
 def count_unknown(drafts: Sequence[Draft], desk: Desk) -> int:
@@ -216,13 +218,21 @@ def _translate(jobs: Sequence[Job], engine: Engine) -> dict[Job, Translation]:
 
 def _align(posts: Sequence[TranslatedPost], desk: Desk) -> dict[_Pair, tuple[Alignment, ...]]:
     """Ask what renders what where marks cover a part of a sentence; memory knows it without the model."""
-    pairs = list(dict.fromkeys(_pair(s) for p in posts for b in p.blocks for s in needs_alignment(b)))
-    known = desk.memory.find_alignments(pairs, desk.engine.id) if desk.memory and pairs else {}
+    pairs = _pairs_to_align(posts)
+    known = _known_alignments(pairs, desk)
     unknown = [pair for pair in pairs if pair not in known]
     made = dict(zip(unknown, desk.engine.align(unknown), strict=True)) if unknown else {}
     if desk.memory and made:
         desk.memory.store_alignments(made.items(), desk.engine.id)
     return known | made
+
+
+def _pairs_to_align(posts: Sequence[TranslatedPost]) -> list[_Pair]:
+    return list(dict.fromkeys(_pair(s) for p in posts for b in p.blocks for s in needs_alignment(b)))
+
+
+def _known_alignments(pairs: Sequence[_Pair], desk: Desk) -> dict[_Pair, tuple[Alignment, ...]]:
+    return desk.memory.find_alignments(pairs, desk.engine.id) if desk.memory and pairs else {}
 
 
 def _with_alignments(post: TranslatedPost, alignments: dict[_Pair, tuple[Alignment, ...]]) -> TranslatedPost:

@@ -36,7 +36,8 @@ from bilingual.document import (
     TranslatedSentence,
     Translation,
 )
-from bilingual.render import Entry, Place, entry_of, render_index, render_post
+from bilingual.render import Entry, Place, entry_of, render_post
+from bilingual.render.site import Heading, Listing, Pager, Section, render_listing
 from bilingual.render.templates import clean_text
 from bilingual.render.terms import HOW
 from tests.pages import block, english_post, example_post, pair, plain_post
@@ -50,13 +51,13 @@ ELEMENTS = {
     "figure", "figcaption", "img", "dl", "dt", "dd",
 }
 ATTRIBUTES = {
-    "lang", "charset", "name", "content", "http-equiv", "rel", "href", "class", "id", "aria-label", "role",
+    "aria-current", "lang", "charset", "name", "content", "http-equiv", "rel", "href", "class", "id", "aria-label", "role",
     "title", "datetime", "type", "value", "checked", "autocomplete", "popover", "popovertarget", "scope", "tabindex",
     "autofocus", "src", "alt", "loading", "decoding", "referrerpolicy", "width", "height", "data-t",
 }
 # fmt: on
 ADDRESS = re.compile(
-    r"(?:https?://|mailto:)[^\s\"'<>]+\Z|#b\d+-\d+-en(?:-f\d+)?\Z|#text\Z|(?:\.\./)*index\.html\Z|data:image/svg\+xml,"
+    r"(?:https?://|mailto:)[^\s\"'<>]+\Z|#b\d+-\d+-en(?:-f\d+)?\Z|#text\Z|#list\Z|(?:\.\./)*(?:(?:months|tags|authors|terms)/)?(?:index|status)\.html\Z|data:image/svg\+xml,"
 )
 
 HOSTILE = {
@@ -165,19 +166,26 @@ def test_english_page(golden):
     golden("english.html", render_post(english_post(), Place(page="2024/english.html")))
 
 
+def show_index(entries):
+    heading = Heading(zh="中英对照", en="Side by side")
+    return render_listing(
+        Listing(Section.POSTS, heading, tuple(entries), Pager(), len(entries)), Place(page="index.html")
+    )
+
+
 def test_index_page(golden):
-    """The index lists the newest post first, and the undated last."""
+    """The index shows both titles and both beginnings."""
     entries = [
         entry_of(english_post(), "c.html", "posts/c.txt"),
         entry_of(example_post(), "世界/林.html", "posts/世界/林.txt"),
         entry_of(plain_post(), "b.html", "posts/b.txt"),
     ]
-    golden("index.html", render_index(entries))
+    golden("index.html", show_index(entries))
 
 
 def test_empty_index():
     """An index of nothing says what to do."""
-    assert "bilingual translate" in parse(render_index([])).text_content()
+    assert "bilingual translate" in parse(show_index([])).text_content()
 
 
 def test_memory_does_not_show():
@@ -756,7 +764,7 @@ def test_hostile_text_injects_nothing(text):
 def test_hostile_index_entry_injects_nothing(text):
     """An entry of the index cannot inject anything either."""
     entry = Entry(text, text, text, text, text, text, text, text, 3, 0.5, 1, 1)
-    tree = parse(render_index([entry]))
+    tree = parse(show_index([entry]))
     assert {element.tag for element in tree.iter()} <= ELEMENTS
     assert {name for element in tree.iter() for name in element.attrib} <= ATTRIBUTES
     (address,) = tree.xpath("//h2/a/@href")

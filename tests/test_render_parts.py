@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.render.addresses import host_of, link_address, web_address
-from bilingual.render.entries import entry_of, newest_first, percent
+from bilingual.render.entries import entry_of, percent
 from bilingual.render.inline import Cover, nest, nest_cells
 from bilingual.render.parts import Anchor, Element, Layer, Picture
 from tests.pages import english_post, example_post, plain_post
@@ -233,8 +233,32 @@ def test_english_entry_has_no_chinese_title():
     )
 
 
-def test_newest_first():
-    """Days sort posts, titles settle ties, and what has no day comes last."""
-    dated = [("2031-03-10", "乙"), ("2031-03-09", "甲"), ("some day", "丙"), ("2031-03-10", "丁"), ("", "戊")]
-    entries = [entry_of(plain_post(title=title, date=date), f"{title}.html", title) for date, title in dated]
-    assert [entry.title_zh for entry in newest_first(entries)] == ["丁", "乙", "甲", "丙", "戊"]
+def test_stamps_sort_posts():
+    """Days sort posts, then times, then pages; what has no day is older than all."""
+    dated = ["some day", "", "2031-03-09", "2031-03-10", "2031-03-10 08:00", "2031-03-10T09:30:00Z"]
+    entries = [entry_of(plain_post(date=date), f"{number}.html", "") for number, date in enumerate(dated)]
+    assert [entry.page[0] for entry in sorted(entries, key=lambda e: e.stamp)] == [
+        "0",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        pytest.param(
+            ["渔业", " 航运 ", "渔业", None, ["x"], 2031, ""], ("渔业", "航运", "2031"), id="a list"
+        ),
+        pytest.param("渔业 航运,fish、sea", ("渔业", "航运", "fish", "sea"), id="a text"),
+        pytest.param(None, (), id="none"),
+        pytest.param({"a": 1}, (), id="a mapping"),
+        pytest.param([str(n) for n in range(99)], tuple(str(n) for n in range(12)), id="too many"),
+    ],
+)
+def test_tags(written, tags):
+    """Tags are what Jekyll takes for tags."""
+    assert entry_of(plain_post(tags=written), "a.html", "a").tags == tags

@@ -51,7 +51,8 @@ def test_killed_runs_end_in_the_same_bytes(tmp_path, model, posts):
             process.wait()
     subprocess.run(command(folder, tmp_path / "torn", tmp_path / "torn.db", model), check=True)
     assert digests(tmp_path / "torn") == digests(tmp_path / "whole")
-    assert len(digests(tmp_path / "whole")) == posts + 2
+    pages = [name for name in digests(tmp_path / "whole") if name.startswith(("0/", "1/", "2/"))]
+    assert len(pages) == posts
 
 
 class Broken(Echo):

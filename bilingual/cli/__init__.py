@@ -11,6 +11,7 @@ from bilingual.errors import BilingualError
 COMMANDS = {
     "translate": "Translate posts into side-by-side pages.",
     "export": "Export posts: EPUB, PDF, Word, and what translators exchange.",
+    "build": "Bring the site up to date: lists, terms, pages; nothing is translated.",
     "text": "Translate plain text, one line in, one line out.",
     "check": "List what a reviewer should look at.",
     "extract": "Show what is read from a post and what is left out.",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., object])
 _PATH = click.Path(path_type=Path)
+_PUBLICATION_FLAGS = ("site_url", "site_title_zh", "site_title_en", "templates")
 
 
 def glossary_option(command: Command) -> Command:
@@ -85,6 +86,11 @@ def make_publication(
     given = {"title_zh": site_title_zh, "title_en": site_title_en, "templates": templates}
     url = _site_address(site_url) if site_url else ""
     return Publication(url=url, **{name: value for name, value in given.items() if value})  # type: ignore[arg-type]
+
+
+def take_publication(flags: dict[str, Any]) -> "Publication":
+    """Take what `publication_options` gave out of a command's flags, checked."""
+    return make_publication(*(flags.pop(name) for name in _PUBLICATION_FLAGS))
 
 
 def _site_address(text: str) -> str:

@@ -1,5 +1,7 @@
 """Where a project's files lie: its glossary, its memory, the model that was chosen for it."""
 
+import hashlib
+import os
 from pathlib import Path
 
 import bilingual
@@ -26,6 +28,16 @@ def shipped_glossary() -> Path:
 def memory_path(named: Path | None) -> Path:
     """Give the memory to use: the named one, else the project's."""
     return named or FOLDER / "memory.db"
+
+
+def catalogue_path(out: Path, memory: Path | None) -> Path:
+    """Give the catalogue of an output folder: beside the memory, named after the folder's way from there."""
+    home = memory_path(memory).parent
+    way = Path(os.path.relpath(os.path.realpath(out), os.path.realpath(home))).as_posix()
+    if way == "../output":
+        return home / "catalogue.db"
+    digest = hashlib.sha256(way.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return home / f"catalogue-{digest}.db"
 
 
 def model_name(named: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bilingual.cli import BAD_INPUT, options
+from bilingual.cli.sites import fill_catalogue, opened_jekyll, opened_site, write_lists
 from bilingual.cli.summary import print_plan, print_run
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ _LISTINGS = {"html": "index.html", "jekyll": "_data/bilingual.json"}
 @options.memory_option
 @options.model_option
 @options.jobs_option
+@options.publication_options
 @click.option("--only-failed", is_flag=True, help="Only posts that failed in an earlier run.")
 @click.option("--force", is_flag=True, help="Translate again what a machine wrote; people's wording stays.")
 @click.option("--dry-run", is_flag=True, help="Show what would be done; write nothing.")
@@ -82,16 +85,19 @@ def translate(  # noqa: PLR0913 - each is a flag of the command line
     from bilingual.posts import find_posts
     from bilingual.run import keep_newest
 
-    started = monotonic()
-    with options.open_desk(**flags, read_only=dry_run) as desk:
+    started, publication = monotonic(), options.take_publication(flags)
+    with ExitStack() as stack:
+        desk = stack.enter_context(options.open_desk(**flags, read_only=dry_run))
         sources, superseded = keep_newest(find_posts(paths))
         if only_failed:
             sources = _failed_before(sources, desk)
         if dry_run:
             print_plan(sources, desk, as_json=as_json)
             return
-        site = _open_folder(form, out)
-        outcomes = [*superseded, *_run(sources, superseded, desk, site, show=not (quiet or as_json))]
+        site = opened_site(out, desk, flags["glossary"], flags["memory"], publication)
+        opening: AbstractContextManager[Publisher] = opened_jekyll(out) if form == "jekyll" else site
+        folder = stack.enter_context(opening)
+        outcomes = [*superseded, *_run(sources, superseded, desk, folder, show=not (quiet or as_json))]
     print_run(outcomes, out, _LISTINGS[form], monotonic() - started, as_json=as_json, quiet=quiet)
     if any(outcome.status == "failed" for outcome in outcomes):
         ctx.exit(BAD_INPUT)
@@ -102,41 +108,36 @@ def _failed_before(sources: Sequence["Source"], desk: "Desk") -> tuple["Source",
     return tuple(source for source in sources if str(source.path) in failures)
 
 
-def _open_folder(form: str, out: Path) -> "Publisher":
-    """Open the output folder, and tell what was mended there on standard error."""
-    from bilingual.publish import JekyllFolder, Site
-
-    site: Publisher = JekyllFolder(out) if form == "jekyll" else Site(out)
-    for warning in site.problems:
-        click.echo(f"bilingual: {warning}", err=True)
-    return site
-
-
 def _run(
     sources: Sequence["Source"],
     superseded: Sequence["Outcome"],
     desk: "Desk",
-    site: "Publisher",
+    folder: "Publisher",
     *,
     show: bool,
 ) -> Iterator["Outcome"]:
-    """Run with a progress bar on a terminal; whatever stops the run, the list of all posts is written."""
+    """Run with a progress bar on a terminal; whatever stops the run, the lists of posts are written."""
     from bilingual.run import run_posts
 
     try:
         for outcome in superseded:
-            site.remove(outcome.source.path)
+            folder.remove(outcome.source.path)
+            folder.leave_out(outcome.source.path, outcome.status.value, outcome.message)
         with click.progressbar(
-            run_posts(sources, desk, site),
+            run_posts(sources, desk, folder),
             length=len(sources),
             label="Translating",
             file=sys.stderr,
             item_show_func=_rate(),
             hidden=not (show and sys.stderr.isatty()),
         ) as outcomes:
-            yield from outcomes
+            for outcome in outcomes:
+                if outcome.status == "failed":
+                    folder.leave_out(outcome.source.path, outcome.status.value, outcome.message)
+                yield outcome
+        fill_catalogue(folder, desk, show=show)
     finally:
-        site.finish()
+        write_lists(folder, show=show)
 
 
 def _rate() -> Callable[["Outcome | None"], str]:

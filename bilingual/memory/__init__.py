@@ -191,6 +191,15 @@ class Memory:
                 for target, author, when in connection.execute(query, (write_text(source), write_text(post)))
             )
 
+    def list_wordings(self, after: int) -> dict[int, str]:
+        """Give the source text of every version of a wording numbered higher, in the order of writing.
+
+        Versions are numbered as people write them: who has read up to a number finds what is new.
+        """
+        with self._transaction("BEGIN") as connection:
+            rows = connection.execute("SELECT id, source FROM human WHERE id > ? ORDER BY id", (after,))
+            return {number: read_text(source) for number, source in rows}
+
     def record_failure(self, path: str, message: str) -> None:
         """Remember that a post failed and why, for a run of the failed posts alone."""
         with self._transaction("BEGIN IMMEDIATE") as connection:

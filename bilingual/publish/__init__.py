@@ -1,5 +1,6 @@
-"""Write pages and their index into an output folder, whole files only, and nothing outside it."""
+"""Write pages and what leads to them into an output folder, whole files only, and nothing outside it."""
 
+from bilingual.publish.catalogue import Catalogue
 from bilingual.publish.files import write_chunks_if_changed, write_if_changed
 from bilingual.publish.jekyll import JekyllFolder
 from bilingual.publish.names import safe_page
@@ -7,6 +8,7 @@ from bilingual.publish.publisher import Publisher
 from bilingual.publish.site import Published, Site
 
 __all__ = [
+    "Catalogue",
     "JekyllFolder",
     "Published",
     "Publisher",

@@ -6,7 +6,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from bilingual.document import TranslatedPost
@@ -38,6 +38,7 @@ class JekyllFolder:
         """
         self.output = output
         self.problems: tuple[str, ...] = ()
+        self.remarks: tuple[str, ...] = ()
         for folder in (POSTS, DRAFTS, "_data", "assets"):
             sweep_leftovers(output / folder)
         self._pages = {source: PurePosixPath(page) for source, page in self._read_listing().items()}
@@ -73,6 +74,18 @@ class JekyllFolder:
         if key in self._published:
             self._take_back(key)
             self._changes[key] = None
+
+    def leave_out(self, source: Path, status: str, message: str) -> None:
+        """Do nothing: a Jekyll site has no page for its editors."""
+
+    @property
+    def pending(self) -> int:
+        """Give how many parts a finish has."""
+        return 1
+
+    def finish_in_steps(self) -> Iterator[bool]:
+        """Finish in one step."""
+        yield self.finish()
 
     def finish(self) -> bool:
         """Write the listing and the style sheet; tell whether either changed.

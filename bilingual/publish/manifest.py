@@ -10,7 +10,7 @@ from bilingual.errors import PublishError
 from bilingual.publish.names import is_page, page_key
 from bilingual.render import Entry
 
-VERSION = 1
+VERSION = 2
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TYPES = {field.name: field.type for field in fields(Entry)}
@@ -22,9 +22,30 @@ class ManifestError(Exception):
 
 def dump_manifest(entries: Iterable[Entry]) -> str:
     """Write entries as JSON, sorted by page; the same entries give the same text."""
-    lines = (json.dumps(asdict(entry), ensure_ascii=False) for entry in sorted(entries, key=lambda e: e.page))
-    text = f'{{"version": {VERSION}, "posts": [\n' + ",\n".join(lines) + "\n]}\n"
-    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)  # as in a file name that is not UTF-8
+    return join_lines(dump_entry(entry) for entry in sorted(entries, key=lambda e: e.page))
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Make a manifest of what `dump_entry` gave, in the order of the pages."""
+    return f'{{"version": {VERSION}, "posts": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def dump_entry(entry: Entry) -> str:
+    """Write one entry as a line of JSON without half surrogates, as in a file name that is not UTF-8."""
+    line = json.dumps(asdict(entry), ensure_ascii=False)
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", line)
+
+
+def load_entry(line: str) -> Entry:
+    """Read what `dump_entry` wrote.
+
+    Raises:
+        ManifestError: somebody else wrote it.
+    """
+    try:
+        return _entry(json.loads(line))
+    except (ValueError, RecursionError) as error:
+        raise ManifestError("not JSON") from error
 
 
 def load_manifest(path: Path) -> tuple[Entry, ...]:
@@ -62,10 +83,13 @@ def load_manifest(path: Path) -> tuple[Entry, ...]:
 def _entry(post: object) -> Entry:
     if not isinstance(post, dict) or post.keys() != _TYPES.keys():
         raise ManifestError("a post has other keys than expected")
-    if not all(type(post[key]) is kind for key, kind in _TYPES.items()):
+    tags = post["tags"]
+    if type(tags) is not list or not all(type(tag) is str for tag in tags):
+        raise ManifestError("the tags of a post are no list of texts")
+    if not all(type(post[key]) is kind for key, kind in _TYPES.items() if key != "tags"):
         raise ManifestError("a post has a value of another type than expected")
     if not is_page(post["page"]):
         raise ManifestError("a page lies at a path that is not ours")
     if not (0 <= post["reviewed"] <= 1 and min(post["sentences"], post["errors"], post["warnings"]) >= 0):
         raise ManifestError("a post has a number out of range")
-    return Entry(**post)
+    return Entry(**(post | {"tags": tuple(tags)}))

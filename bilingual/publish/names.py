@@ -7,7 +7,7 @@ names are cut to letters, digits, `-`, `_` and `.`, Chinese characters among the
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Container
 from pathlib import PurePosixPath
 
 POST_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
@@ -17,10 +17,16 @@ MAX_BYTES = 140
 """Of a file or folder name in UTF-8: eCryptfs takes 143, most others 255."""
 
 _DIGEST_LENGTH = 8
+_ENDS_IN_DIGEST = re.compile(r"-[0-9a-f]{8}$")
+_LIST_BYTES = 90
+"""Shorter than a post's: the address is in many pages, and a Chinese character takes nine bytes there."""
 _SUFFIX = ".html"
 _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")]
 )
+_OUR_PAGES = frozenset({"index", "status", "search", "404"})
+"""Pages of the site itself: no post and no list is named like one."""
+_OUR_FOLDERS = frozenset({"archive", "months", "tags", "authors", "terms", "pagefind", "assets"})
 _INVISIBLE = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 )  # letters and marks by class, blank to see
@@ -40,10 +46,34 @@ def safe_page(relative: PurePosixPath) -> PurePosixPath:
     if dot + suffix.lower() in {*POST_SUFFIXES} and stem:
         name = stem
     room = MAX_BYTES - len(_SUFFIX)
-    return PurePosixPath(*(_slug(folder, MAX_BYTES) for folder in folders), _slug(name, room) + _SUFFIX)
+    return PurePosixPath(*(_folder(folder) for folder in folders), _slug(name, room) + _SUFFIX)
 
 
-def distinct_page(relative: PurePosixPath, taken: Collection[str]) -> PurePosixPath:
+def list_name(key: str) -> str:
+    """Give the file name, without its end, of the list of a tag, author or term; `key` is from `fold_name`.
+
+    It depends on the key alone and no two keys share one: where characters had to go a digest follows.
+
+    >>> list_name("hong kong"), list_name("covid-19"), list_name("c++")
+    ('hong_kong', 'covid-19', 'c-cedb1bac')
+    """
+    wanted = key.replace(" ", "_")
+    slug = _slug(wanted, _LIST_BYTES)
+    if slug == wanted and not _ENDS_IN_DIGEST.search(slug):
+        return slug
+    return f"{_cut(slug, _LIST_BYTES - _DIGEST_LENGTH - 1)}-{_digest(key, _DIGEST_LENGTH)}"
+
+
+def fold_name(name: str) -> str:
+    """Give what spellings of one name share: without case, width and how its words are parted.
+
+    >>> fold_name(" Hong_Kong") == fold_name("hong  kong")
+    True
+    """
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().replace("_", " ").split())
+
+
+def distinct_page(relative: PurePosixPath, taken: Container[str]) -> PurePosixPath:
     """Give the page path of a post, with a digest of `relative` behind the name if the plain one is taken.
 
     Args:
@@ -71,7 +101,12 @@ def is_page(path: str) -> bool:
     stem = parts[-1].removesuffix(_SUFFIX)
     if stem == parts[-1]:
         return False
-    return all(_slug(part, MAX_BYTES) == part for part in [*parts[:-1], stem])
+    return _slug(stem, MAX_BYTES) == stem and all(_folder(part) == part for part in parts[:-1])
+
+
+def _folder(name: str) -> str:
+    slug = _slug(name, MAX_BYTES)
+    return f"{slug}-post" if slug.casefold() in _OUR_FOLDERS else slug
 
 
 def _slug(name: str, max_bytes: int) -> str:
@@ -82,7 +117,7 @@ def _slug(name: str, max_bytes: int) -> str:
     slug = slug or "post"
     if slug.casefold().partition(".")[0] in _RESERVED:
         slug = slug.replace(".", "-") if "." in slug else f"{slug}-post"
-    if slug.casefold() == "index":
+    if slug.casefold() in _OUR_PAGES:
         slug += "-post"
     if slug.casefold().endswith(_SUFFIX):
         slug = slug[: -len(_SUFFIX)] + "-html"  # a folder of this name could be another post's page

@@ -1,5 +1,6 @@
 """What a run asks of an output folder, whatever is written there."""
 
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -12,6 +13,8 @@ class Publisher(Protocol):
 
     problems: tuple[str, ...]
     """What was wrong with the folder but could be mended, one sentence each."""
+    remarks: tuple[str, ...]
+    """What could be better, one sentence each; known when all is finished."""
 
     def publish(self, post: TranslatedPost, source: Path, relative: PurePosixPath) -> Published:
         """Write what a post becomes, unless it is there already.
@@ -32,9 +35,16 @@ class Publisher(Protocol):
             PublishError: it cannot be removed.
         """
 
-    def finish(self) -> bool:
-        """Write what lists all posts; tell whether anything changed.
+    def leave_out(self, source: Path, status: str, message: str) -> None:
+        """Note for the editors that a post could not be published, or is not wanted."""
+
+    def finish_in_steps(self) -> Iterator[bool]:
+        """Write what leads to the posts, part by part; tell of each whether it changed anything.
 
         Raises:
             PublishError: it cannot be written.
         """
+
+    @property
+    def pending(self) -> int:
+        """Give about how many parts a finish has."""

@@ -1,19 +1,17 @@
-"""Turn a translated post into a page, and the list of posts into an index: value to text, no effects.
+"""Turn a translated post into a page, and lists of posts into the pages of a site: value to text, no effects.
 
 A page is one file that loads nothing: inline style, no script, no image, and a policy that forbids
 them. The same value gives the same bytes; whether the machine's English was made now or remembered
 does not show.
 """
 
-from collections.abc import Sequence
-
 from bilingual.document import TranslatedPost
-from bilingual.render.entries import Entry, entry_of, newest_first
+from bilingual.render.entries import Entry, entry_of
 from bilingual.render.feed import FEED, render_feed
 from bilingual.render.metadata import describe_list, describe_story, render_metadata
 from bilingual.render.missing import MISSING, render_missing
 from bilingual.render.page import lay_out
-from bilingual.render.place import Place, Publication, exchange_surroundings
+from bilingual.render.place import Place, Publication, exchange_surroundings, read_surroundings
 from bilingual.render.report import ReportedLine, render_report
 from bilingual.render.search import render_search, render_search_script
 from bilingual.render.sitemap import ROBOTS, SITEMAP, render_robots, render_sitemaps
@@ -35,8 +33,8 @@ __all__ = [
     "describe_story",
     "entry_of",
     "exchange_surroundings",
+    "read_surroundings",
     "render_feed",
-    "render_index",
     "render_metadata",
     "render_missing",
     "render_post",
@@ -58,8 +56,3 @@ def render_post(post: TranslatedPost, place: Place | None = None, story: Story |
     theme = standing.publication.templates
     metadata = render_metadata(describe_story(story, standing)) if story else ""
     return render_template("post.html.jinja", theme, page=lay_out(post), place=standing, metadata=metadata)
-
-
-def render_index(entries: Sequence[Entry]) -> str:
-    """Render the list of all posts, the newest first."""
-    return render_template("index.html.jinja", entries=newest_first(entries))

@@ -1,11 +1,16 @@
 """What the index knows about a published post, and the words for its state."""
 
 import math
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 
-from bilingual.document import Origin, Severity, TranslatedBlock, TranslatedPost
-from bilingual.render.days import read_day
+from bilingual.document import Origin, Post, Severity, TranslatedBlock, TranslatedPost
+from bilingual.render.days import read_day, read_time
+from bilingual.render.excerpts import excerpt_of, language_of_post
+
+_TAGS = 12
+"""A post with more tags than this is tagged by a machine; the rest is left out."""
+_TAG_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,19 @@ class Entry:
     """The share of them that a person wrote, 0-1."""
     errors: int
     warnings: int
+    time: str = ""
+    """Of the day, `HH:MM` as the front matter has it, whatever its zone; `""` where that is unknown."""
+    lang: str = "zh-Hans"
+    """BCP 47, of the language that the post was written in."""
+    tags: tuple[str, ...] = ()
+    excerpt_zh: str = ""
+    excerpt_en: str = ""
+
+    @property
+    def stamp(self) -> str:
+        """Give the place in every list, sorted as text, the oldest first; posts without a day before all."""
+        day = self.date if read_day(self.date) else ""
+        return f"{day:10} {self.time if day else '':5} {self.page}"
 
     @property
     def status(self) -> str:
@@ -48,6 +66,7 @@ def entry_of(post: TranslatedPost, page: str, source: str) -> Entry:
     title = post.blocks[0] if post.blocks else None
     day = read_day(post.post.text_of("date"))
     severities = [finding.severity for finding in post.findings]
+    excerpt = excerpt_of(post)
     return Entry(
         page=page,
         source=source,
@@ -61,13 +80,23 @@ def entry_of(post: TranslatedPost, page: str, source: str) -> Entry:
         reviewed=round(post.reviewed, 4),
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
+        time=read_time(post.post.text_of("date")) if day else "",
+        lang=language_of_post(post),
+        tags=read_tags(post.post),
+        excerpt_zh=excerpt.zh,
+        excerpt_en=excerpt.en,
     )
 
 
-def newest_first(entries: Iterable[Entry]) -> list[Entry]:
-    """Sort by day, the newest first and the undated last, then by title and page."""
-    by_title = sorted(entries, key=lambda entry: (entry.title_zh or entry.title_en, entry.page))
-    return sorted(by_title, key=lambda entry: entry.date if read_day(entry.date) else "", reverse=True)
+def read_tags(post: Post) -> tuple[str, ...]:
+    """Give the tags of the front matter: a list, or as in Jekyll one text with white space between them."""
+    written = post.metadata.get("tags")
+    if isinstance(written, str):
+        items: list[object] = list(re.split(r"[\s,，、]+", written))
+    else:
+        items = written if isinstance(written, list) else []
+    texts = (" ".join(str(item).split())[:_TAG_CHARACTERS] for item in items if isinstance(item, str | int))
+    return tuple(dict.fromkeys(text for text in texts if text))[:_TAGS]
 
 
 def percent(share: float) -> int:

@@ -58,3 +58,14 @@ def exchange_surroundings(page: str, surroundings: str) -> str:
     before, opened, rest = page.partition(opening)
     _, closed, after = rest.partition(closing)
     return before + opened + surroundings + closed + after if closed else page
+
+
+def read_surroundings(page: str) -> str:
+    """Give what stands around a post in a page that was rendered before, `""` where nothing does.
+
+    >>> read_surroundings('a<aside class="surroundings">old</aside>b')
+    'old'
+    """
+    opening, closing = SURROUNDINGS
+    found, closed, _ = page.partition(opening)[2].partition(closing)
+    return found if closed else ""

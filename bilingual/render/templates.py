@@ -28,7 +28,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from bilingual.render.addresses import plain_uri
-from bilingual.render.days import chinese_day, english_day, read_day
+from bilingual.render.days import chinese_day, english_day, english_month, read_day
 from bilingual.render.terms import HOW
 from bilingual.render.themes import describe_fault, theme_digest
 from bilingual.text import has_han
@@ -53,9 +53,9 @@ def clean_text(text: str) -> str:
 
 
 _SHEETS = {
-    "post": ("tokens.css", "page.css", "post.css"),
-    "site": ("tokens.css", "page.css", "site.css"),
-    "search": ("tokens.css", "page.css", "site.css", "search.css"),
+    "post": ("tokens.css", "page.css", "around.css", "post.css"),
+    "site": ("tokens.css", "page.css", "around.css", "site.css"),
+    "search": ("tokens.css", "page.css", "around.css", "site.css", "search.css"),
 }
 """What each kind of page has inline, joined in this order."""
 
@@ -111,6 +111,7 @@ def _environment(theme: Path | None, digest: str) -> Environment:  # noqa: ARG00
     env.filters["day"] = read_day
     env.filters["chinese_day"] = chinese_day
     env.filters["english_day"] = english_day
+    env.filters["english_month"] = english_month
     env.tests["chinese"] = has_han
     env.globals["how"] = HOW
     env.globals["styles"] = {kind: _inline(env, _themed(sheets, theme)) for kind, sheets in _SHEETS.items()}
