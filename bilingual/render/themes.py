@@ -1,6 +1,7 @@
 """A theme: the folder whose templates and styles stand in for those of the package; what is wrong with it."""
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -55,13 +56,18 @@ def _place(error: Exception, theme: Path) -> str:
 @cache
 def _shipped_digest() -> bytes:
     digest = hashlib.sha256()
-    for file in sorted((files("bilingual") / "templates").iterdir(), key=_name):
-        _add(digest, file.name, file.read_bytes())
+    for name, content in _contents(files("bilingual") / "templates", "templates"):
+        _add(digest, name, content)
     return digest.digest()
 
 
-def _name(file: Traversable) -> str:
-    return file.name
+def _contents(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        path = f"{name}/{entry.name}"
+        if entry.is_dir():
+            yield from _contents(entry, path)
+        else:
+            yield path, entry.read_bytes()
 
 
 def _add(digest: "hashlib._Hash", name: str, content: bytes) -> None:
