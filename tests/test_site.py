@@ -165,6 +165,7 @@ def test_a_new_post_rewrites_few_pages(workshop):
 def test_undated_posts_come_last(workshop):
     """What has no day is listed behind all that has, and has a month of its own."""
     workshop.run(("a.txt", post(1)), ("b.txt", post(2, date="")), ("c.txt", post(3, date="spring")))
+    assert [entry.page for entry in Site(workshop.output).entries()] == ["a.html", "c.html", "b.html"]
     assert links(workshop.page("index.html")) == ["a.html", "c.html", "b.html"]
     assert links(workshop.page("months/undated.html")) == ["../c.html", "../b.html"]
     assert "2 posts without a date" in workshop.text("months/index.html")

@@ -87,6 +87,10 @@ class Site:
         """Give the files of all posts published here, sorted; they may be gone by now."""
         return tuple(self.path_of(key) for key in self.catalogue.pages() if key != _STDIN)
 
+    def entries(self) -> Iterator[Entry]:
+        """Give every published post, the newest first, one after the other: for a feed, a map, a search."""
+        return self.catalogue.shelves.every_entry()
+
     def path_of(self, key: str) -> Path:
         """Give the file of a post by its key in the manifest."""
         return self.output.parent / key

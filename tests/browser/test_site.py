@@ -53,10 +53,10 @@ def test_axe_finds_nothing(open_page: OpenPage, site: Path, page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_nothing_is_wider_than_the_window(open_page: OpenPage, site: Path, page: str, width: int) -> None:
-    """Nobody must scroll sideways; nothing is fetched, nothing complains, nothing moves."""
+    """Nobody must scroll sideways; nothing is fetched but a post's pictures, nothing complains, nothing moves."""
     opened = open_page(site, page, width=width)
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
-    assert opened.fetched == []
+    assert [url for url in opened.fetched if not url.startswith("https://img.example.org/")] == []
     assert opened.complaints == []
     assert opened.shift() == 0
 

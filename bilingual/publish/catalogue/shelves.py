@@ -138,6 +138,11 @@ class Shelves:
         )
         return tuple(load_entry(row[0]) for row in rows)
 
+    def every_entry(self) -> Iterator[Entry]:
+        """Give every post, the newest first."""
+        rows = self._db.execute("SELECT entry FROM post ORDER BY stamp DESC")
+        return (load_entry(row[0]) for row in rows)
+
     def lines(self) -> Iterator[str]:
         """Give every entry as the manifest has it, sorted by page."""
         return (row[0] for row in self._db.execute("SELECT entry FROM post ORDER BY page"))
