@@ -46,7 +46,17 @@ def files(folder):
 
 def posts_in(output):
     """The pages of posts and the manifest: all but what leads to them."""
-    ours = ("archive", "authors", "months", "tags", "terms", "status.html", "index.html")
+    ours = (
+        "archive",
+        "authors",
+        "months",
+        "tags",
+        "terms",
+        "status.html",
+        "index.html",
+        "404.html",
+        "feed.xml",
+    )
     return {name: page for name, page in files(output).items() if not name.startswith(ours)}
 
 
@@ -65,8 +75,10 @@ def test_a_run_leaves_pages_an_index_and_a_manifest(output):
     name = next(name for name in files(output) if name.startswith("authors/海"))
     assert sorted(files(output).keys() - posts_in(output).keys()) == sorted(
         [
+            "404.html",
             name,
             "authors/index.html",
+            "feed.xml",
             "index.html",
             "months/2031-03.html",
             "months/index.html",
@@ -101,6 +113,7 @@ def test_a_changed_post_changes_its_page_and_the_index(output):
     assert {name for name, content in files(output).items() if content != before[name]} == {
         "a.html",
         "authors/海峡观察.html",
+        "feed.xml",
         "index.html",
         "index.json",
         "months/2031-03.html",

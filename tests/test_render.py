@@ -51,7 +51,7 @@ ELEMENTS = {
     "figure", "figcaption", "img", "dl", "dt", "dd",
 }
 ATTRIBUTES = {
-    "aria-current", "lang", "charset", "name", "content", "http-equiv", "rel", "href", "class", "id", "aria-label", "role",
+    "aria-current", "property", "hreflang", "lang", "charset", "name", "content", "http-equiv", "rel", "href", "class", "id", "aria-label", "role",
     "title", "datetime", "type", "value", "checked", "autocomplete", "popover", "popovertarget", "scope", "tabindex",
     "autofocus", "src", "alt", "loading", "decoding", "referrerpolicy", "width", "height", "data-t",
 }

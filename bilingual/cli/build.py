@@ -68,6 +68,8 @@ def build(  # noqa: PLR0913 - each is a flag of the command line
     ):
         found = list(_rebuild(desk, site, every=every, prune=prune, show=not (as_json or quiet)))
         changed = write_lists(site, show=not (as_json or quiet))
+        for remark in site.remarks if not quiet else ():
+            click.echo(f"bilingual: {remark}", err=True)
     _print(found, changed, out, monotonic() - started, as_json=as_json, quiet=quiet)
     if any(one.fate == "failed" for one in found):
         ctx.exit(BAD_INPUT)

@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,13 @@ def opened_site(
     publication: "Publication | None" = None,
 ) -> Iterator["Site"]:
     """Open the site in a folder, tell its problems on standard error, and close its catalogue at the end."""
-    from bilingual.publish import Catalogue, Site
+    from bilingual.publish import Catalogue, Site, can_search
+    from bilingual.render import Publication
 
+    shared = replace(publication or Publication(), has_search=can_search())
     catalogue = Catalogue(project.catalogue_path(out, memory))
     try:
-        site = Site(out, publication, catalogue, inputs=_digest_inputs(desk, glossary))
+        site = Site(out, shared, catalogue, inputs=_digest_inputs(desk, glossary))
         _tell_problems(site)
         yield site
     finally:
@@ -60,11 +63,7 @@ def fill_catalogue(folder: "Publisher", desk: "Desk", *, show: bool) -> None:
 
 def write_lists(folder: "Publisher", *, show: bool) -> int:
     """Write what leads to posts; count the parts that have changed."""
-    changed = sum(with_bar(folder.finish_in_steps(), folder.pending, "Lists", show=show))
-    for remark in folder.remarks:
-        if show:
-            click.echo(f"bilingual: {remark}", err=True)
-    return changed
+    return sum(with_bar(folder.finish_in_steps(), folder.pending, "Lists", show=show))
 
 
 def _tell_problems(folder: "Publisher") -> None:

@@ -5,6 +5,7 @@ from bilingual.publish.files import write_chunks_if_changed, write_if_changed
 from bilingual.publish.jekyll import JekyllFolder
 from bilingual.publish.names import safe_page
 from bilingual.publish.publisher import Publisher
+from bilingual.publish.search import can_search
 from bilingual.publish.site import Published, Site
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Published",
     "Publisher",
     "Site",
+    "can_search",
     "safe_page",
     "write_chunks_if_changed",
     "write_if_changed",

@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from bilingual.errors import PublishError
@@ -61,6 +62,11 @@ class Block:
 
 
 ReadRecords = Callable[[Sequence[str]], Iterable[SearchRecord]]
+
+
+def can_search() -> bool:
+    """Tell whether the package that makes the index is installed."""
+    return find_spec("pagefind") is not None
 
 
 def publish_search(

@@ -12,6 +12,7 @@ second time as they were written, to be shown.
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from html import escape
@@ -80,6 +81,19 @@ def record_digest(record: SearchRecord) -> str:
     """Give a digest of all that the index knows of a post."""
     text = json.dumps(asdict(record), ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def dump_record(record: SearchRecord) -> bytes:
+    """Write a record as packed JSON."""
+    return zlib.compress(json.dumps(asdict(record), ensure_ascii=True).encode(), 1)
+
+
+def load_record(content: bytes) -> SearchRecord:
+    """Read what `dump_record` wrote."""
+    known = json.loads(zlib.decompress(content))
+    passages = tuple(Passage(**passage) for passage in known.pop("passages"))
+    title, tags = Passage(**known.pop("title")), tuple(known.pop("tags"))
+    return SearchRecord(title=title, tags=tags, passages=passages, **known)
 
 
 def write_words(record: SearchRecord) -> str:

@@ -5,17 +5,22 @@ from pathlib import Path, PurePosixPath
 
 from bilingual.errors import PublishError
 
-_SIGNATURE = b'<meta name="generator" content="bilingual">'
+_SIGNATURES = (
+    b'<meta name="generator" content="bilingual">',
+    b"<generator>bilingual</generator>",
+    b"made by bilingual",
+)
 _SIGNED_WITHIN_BYTES = 512
 
 
 def is_ours(place: Path) -> bool:
-    """Tell whether a file is a page that this program wrote."""
+    """Tell whether a file is one that this program wrote."""
     try:
         with place.open("rb") as file:
-            return _SIGNATURE in file.read(_SIGNED_WITHIN_BYTES)
+            beginning = file.read(_SIGNED_WITHIN_BYTES)
     except OSError:
         return False
+    return any(signature in beginning for signature in _SIGNATURES)
 
 
 def refuse_foreign(place: Path) -> None:

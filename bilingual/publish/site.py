@@ -122,9 +122,10 @@ class Site:
             path = place_of(self.output, page)
             refuse_foreign(path)
             around = read_surroundings(_read(path))
-            html = render_post(post, Place(self.publication, str(page), around))
+            entry = entry_of(post, str(page), key)
+            html = render_post(post, Place(self.publication, str(page), around), entry)
             changed = write_if_changed(path, html)
-            facts = gather_facts(post, entry_of(post, str(page), key))
+            facts = gather_facts(post, entry)
             self.catalogue.store(facts, self._stored(facts, html, around, source))
         return Published(page, changed)
 
@@ -187,7 +188,9 @@ class Site:
             self._drop_missing()
             if not self.catalogue.pages() and not self.output.exists():
                 return
-        yield from Writer(self.output, self.catalogue, self.publication).write_marked()
+        writer = Writer(self.output, self.catalogue, self.publication)
+        yield from writer.write_marked()
+        self.remarks = writer.remarks
         with self.catalogue.hold():
             yield self._write_manifest()
 

@@ -10,6 +10,7 @@ from bilingual.publish import listings
 from bilingual.publish.catalogue import Catalogue, ListKind, Mark
 from bilingual.publish.catalogue.shelves import Shelf
 from bilingual.publish.files import remove_file, write_if_changed
+from bilingual.publish.finders import Finders
 from bilingual.publish.paging import Pages, positions_of
 from bilingual.publish.signature import is_ours, place_of, refuse_foreign
 from bilingual.render import Place, Publication, exchange_surroundings
@@ -36,6 +37,12 @@ class Writer:
         self._catalogue = catalogue
         self._shelves = catalogue.shelves
         self._publication = publication
+        self._finders = Finders(output, catalogue, publication)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Give what could be better, one sentence each."""
+        return tuple(self._finders.remarks)
 
     def write_marked(self) -> Iterator[bool]:
         """Write all that is marked, part by part; tell of each whether any file changed.
@@ -50,6 +57,7 @@ class Writer:
         steps = {"months": self._months, "tags": self._tags, "authors": self._authors}
         if is_whole:
             steps |= {"terms": self._terms, "status": self._status, "sweep": self._sweep}
+        steps["finders"] = self._finders.write
         for what, step in steps.items():
             with self._catalogue.hold():
                 marks = self._catalogue.marks(what)

@@ -6,11 +6,11 @@ from bilingual.render.templates import render_template
 MISSING = "404.html"
 
 
-def render_missing(publication: Publication, *, has_search: bool = False) -> str:
+def render_missing(publication: Publication) -> str:
     """Render `404.html`.
 
     It stands at whatever address was asked for, however deep, so its links are absolute; without the
     site's address it has none.
     """
     place = Place(publication, MISSING)
-    return render_template("404.html.jinja", publication.templates, place=place, has_search=has_search)
+    return render_template("404.html.jinja", publication.templates, place=place)

@@ -21,6 +21,8 @@ class Publication:
     """Absolute address of the output folder, with a slash at its end; `""` where it is not known."""
     templates: Path | None = None
     """A folder whose templates and styles stand in for those of the package."""
+    has_search: bool = False
+    """It has a search page, and an index behind it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bilingual.document import Tier
 from bilingual.render.entries import Entry
+from bilingual.render.metadata import describe_list, render_metadata
 from bilingual.render.place import Place
 from bilingual.render.templates import render_template
 from bilingual.render.terms import HOW
@@ -238,29 +239,29 @@ class Surroundings:
 
 def render_listing(listing: Listing, place: Place) -> str:
     """Render a page of a list of posts."""
-    return _render("index.html.jinja", listing, place)
+    return _render("index.html.jinja", listing, place, _name(listing.heading, place))
 
 
 def render_overview(overview: Overview, place: Place) -> str:
     """Render the list of all tags or authors."""
-    return _render("overview.html.jinja", overview, place)
+    return _render("overview.html.jinja", overview, place, _name(overview.heading, place))
 
 
 def render_months(months: Sequence[Month], undated: Link | None, place: Place) -> str:
     """Render the overview of years and months, the newest year first."""
     years = sorted({month.first.year for month in months}, reverse=True)
     rows = [(year, [month for month in months if month.first.year == year]) for year in years]
-    return _render("months.html.jinja", rows, place, undated=undated)
+    return _render("months.html.jinja", rows, place, "Months · 月份", undated=undated)
 
 
 def render_terms(index: TermIndex, place: Place) -> str:
     """Render a page of the index of terms."""
-    return _render("terms.html.jinja", index, place)
+    return _render("terms.html.jinja", index, place, "Terms · 术语")
 
 
 def render_term(page: TermPage, place: Place) -> str:
     """Render a page of the concordance of a term."""
-    return _render("term.html.jinja", page, place)
+    return _render("term.html.jinja", page, place, f"{page.target} · {page.form}")
 
 
 def render_status(status: Status, place: Place) -> str:
@@ -273,5 +274,13 @@ def render_surroundings(surroundings: Surroundings, place: Place) -> str:
     return _render("surroundings.html.jinja", surroundings, place)
 
 
-def _render(template: str, shown: object, place: Place, **more: object) -> str:
-    return render_template(template, place.publication.templates, shown=shown, place=place, **more)
+def _name(heading: Heading, place: Place) -> str:
+    names = [name for name in (heading.en, heading.zh) if name]
+    return " · ".join(names) or place.publication.title_en or place.publication.title_zh
+
+
+def _render(template: str, shown: object, place: Place, title: str = "", **more: object) -> str:
+    """Render a page; one with a title is for everybody, and tells machines about itself."""
+    metadata = render_metadata(describe_list(place, title)) if title else ""
+    theme = place.publication.templates
+    return render_template(template, theme, shown=shown, place=place, metadata=metadata, **more)

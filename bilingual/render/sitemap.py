@@ -44,7 +44,7 @@ def render_robots(publication: Publication) -> str:
     """Render robots.txt; `""` where it would have no effect: it counts at the root of a host only."""
     if not publication.url or urlsplit(publication.url).path != "/":
         return ""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {publication.url}{SITEMAP}\n"
+    return f"# made by bilingual\nUser-agent: *\nAllow: /\n\nSitemap: {publication.url}{SITEMAP}\n"
 
 
 def _render(publication: Publication, root: str, item: str, found: list[tuple[str, str]]) -> str:

@@ -1,5 +1,7 @@
 """Themes, metadata and the page for missing ones in a real browser."""
 
+from dataclasses import replace
+
 import pytest
 
 from bilingual.render import Place, Publication, render_missing, render_post
@@ -35,7 +37,7 @@ def test_style_of_a_theme_is_allowed(open_page: OpenPage, tmp_path) -> None:
 @pytest.mark.parametrize("width", [320, 1280])
 def test_missing_page(open_page: OpenPage, width: int, dark: bool) -> None:
     """The page for missing ones has no barrier and fits a phone."""
-    opened = open_page(render_missing(SITE, has_search=True), width=width, dark=dark)
+    opened = open_page(render_missing(replace(SITE, has_search=True)), width=width, dark=dark)
     assert find_barriers(opened.page) == []
     assert opened.complaints == []
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= width

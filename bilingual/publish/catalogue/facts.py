@@ -16,6 +16,7 @@ from bilingual.document import (
     TranslatedPost,
     TranslatedSentence,
 )
+from bilingual.publish.search_records import SearchRecord, search_record
 from bilingual.render import Entry
 from bilingual.text import has_han
 
@@ -93,6 +94,8 @@ class Facts:
     """Keys of what was translated (see `text_key`), to find the posts that a person's wording changes."""
     missing: int = 0
     """How many sentences have no English yet."""
+    record: SearchRecord | None = None
+    """What the search finds; None where only the entry is known."""
 
     @property
     def digest(self) -> str:
@@ -112,6 +115,7 @@ def gather_facts(post: TranslatedPost, entry: Entry) -> Facts:
         tuple(dict.fromkeys(match[1] for match in unknown if match)),
         tuple(sorted({text_key(s.job.text) for s in post.sentences if has_han(s.job.text)})),
         sum(not s.translation.target and s.translation.origin is not Origin.SOURCE for s in post.sentences),
+        search_record(post, entry.page, entry.tags) if post.blocks else None,
     )
 
 

@@ -63,6 +63,8 @@ _TABLES = (
         text INTEGER NOT NULL, post INTEGER NOT NULL, PRIMARY KEY (text, post)
     ) WITHOUT ROWID""",
     "CREATE INDEX wording_post ON wording (post)",
+    # What the search index is made of.
+    "CREATE TABLE record (post INTEGER PRIMARY KEY, digest TEXT NOT NULL, content BLOB NOT NULL)",
     "CREATE TABLE left_out (source BLOB PRIMARY KEY, status TEXT NOT NULL, message TEXT NOT NULL)",
     "CREATE TABLE file (path TEXT PRIMARY KEY, list INTEGER, number INTEGER) WITHOUT ROWID",
     "CREATE INDEX file_list ON file (list, number)",

@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bilingual.publish.catalogue.facts import Quote
 from bilingual.publish.catalogue.lists import ListKind, read_quotes
 from bilingual.publish.catalogue.store import RARE
 from bilingual.publish.manifest import load_entry
+from bilingual.publish.search_records import SearchRecord, load_record
 from bilingual.render import Entry
 
 
@@ -142,6 +143,16 @@ class Shelves:
         """Give every post, the newest first."""
         rows = self._db.execute("SELECT entry FROM post ORDER BY stamp DESC")
         return (load_entry(row[0]) for row in rows)
+
+    def record_digests(self) -> dict[str, str]:
+        """Give each page that can be searched for, with the digest of what is found there."""
+        query = "SELECT page, digest FROM record JOIN post ON post.id = record.post"
+        return dict(self._db.execute(query).fetchall())
+
+    def records(self, pages: Sequence[str]) -> Iterator[SearchRecord]:
+        """Give what is found on pages, in their order."""
+        query = "SELECT content FROM record JOIN post ON post.id = record.post WHERE page = ?"
+        return (load_record(row[0]) for page in pages for row in self._db.execute(query, (page,)))
 
     def lines(self) -> Iterator[str]:
         """Give every entry as the manifest has it, sorted by page."""

@@ -9,6 +9,7 @@ from bilingual.memory.columns import write_text
 from bilingual.publish.catalogue.facts import Facts
 from bilingual.publish.catalogue.lists import ListKind, Membership, memberships
 from bilingual.publish.names import page_key
+from bilingual.publish.search_records import dump_record, record_digest
 
 RARE = 20
 """A term in more posts than this relates nothing: it bounds what one edit can change elsewhere."""
@@ -96,7 +97,7 @@ def mark(
 
 
 def _replace_details(db: sqlite3.Connection, post: int, facts: Facts | None) -> None:
-    for table in ("flaw", "unknown", "wording"):
+    for table in ("flaw", "unknown", "wording", "record"):
         db.execute(f"DELETE FROM {table} WHERE post = ?", (post,))  # noqa: S608 - our own names
     if facts:
         flaws = [(post, flaw.check, flaw.severity, flaw.count) for flaw in facts.flaws]
@@ -104,7 +105,10 @@ def _replace_details(db: sqlite3.Connection, post: int, facts: Facts | None) -> 
         names = [(json.dumps(name), post) for name in facts.unknown]
         db.executemany("INSERT INTO unknown VALUES (?, ?)", names)
         db.executemany("INSERT INTO wording VALUES (?, ?)", [(text, post) for text in facts.texts])
-    for what in ("status", "manifest"):
+        if facts.record:
+            row = (post, record_digest(facts.record), dump_record(facts.record))
+            db.execute("INSERT INTO record VALUES (?, ?, ?)", row)
+    for what in ("status", "manifest", "finders"):
         mark(db, what)
 
 
