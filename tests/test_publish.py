@@ -263,7 +263,7 @@ DAMAGED = {
     "deep": "[" * 100_000,
     "another thing": "[]",
     "another version": '{"version": 99, "posts": []}',
-    "no posts": '{"version": 1}',
+    "no posts": '{"version": 2}',
     "a post that is none": json.dumps({"version": 2, "posts": [1]}),
     "a key too few": json.dumps({"version": 2, "posts": [{"page": "a.html"}]}),
     "a wrong type": json.dumps({"version": 2, "posts": [ENTRY | {"errors": "3"}]}),

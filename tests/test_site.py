@@ -13,14 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from bilingual.document import BlockKind, Finding, Origin, Post, Severity, Tier, TranslatedPost
+from bilingual.document import BlockKind, Finding, Origin, Post, Severity, Span, Tier, TranslatedPost
 from bilingual.errors import PublishError
 from bilingual.publish import Catalogue, Site
 from bilingual.publish.catalogue import ListKind, Mark
+from bilingual.publish.catalogue.facts import mark_stretch
 from bilingual.publish.catalogue.store import RARE
+from bilingual.publish.manifest import ManifestError, load_entry
 from bilingual.publish.names import fold_name, list_name
 from bilingual.publish.paging import NEWEST, POSTS, TERM_PAGES, TERM_POSTS, Pages
-from bilingual.render import Publication, exchange_surroundings, read_surroundings
+from bilingual.render import Place, Publication, exchange_surroundings, read_surroundings
 from bilingual.render.site import Status
 from tests.pages import TERMS, block, english_post, example_post, pair, plain_post
 
@@ -601,3 +603,63 @@ def test_an_origin_of_a_person_counts_as_reviewed(workshop):
     human = replace(plain_post(), blocks=(block(0, BlockKind.TITLE, pair("海", "Sea", origin=Origin.HUMAN)),))
     workshop.run(("a.txt", human), ("b.txt", plain_post()))
     assert "33 %" in workshop.text("status.html")
+
+
+# ---------------------------------------------------------------------------- what hardly ever happens
+
+
+def test_holding_a_catalogue_twice_is_one_change(workshop):
+    """An inner hold leaves it to the outer one when all is kept."""
+    catalogue = Catalogue(workshop.path)
+    with catalogue.hold(), catalogue.hold():
+        catalogue.mark("status")
+    assert catalogue.count_marks() == 1
+    catalogue.forget_left_out("never")
+    catalogue.close()
+
+
+def test_a_page_that_is_not_ours_any_more_is_left_alone(workshop):
+    """What a person put in the place of a post's page keeps its bytes when its neighbours change."""
+    workshop.run(("a.txt", post(1)), ("b.txt", post(2)))
+    (workshop.output / "a.html").write_text("my own page")
+    workshop.run(("b.txt", post(2, title="新标题")))
+    assert (workshop.output / "a.html").read_text() == "my own page"
+
+
+def test_an_entry_of_somebody_else_is_refused():
+    """A line of the catalogue that is no JSON is told as damage."""
+    with pytest.raises(ManifestError, match="not JSON"):
+        load_entry("{")
+
+
+def test_stretches_are_cut_between_words():
+    """What stands around a place is cut on both sides, with an ellipsis."""
+    marked = mark_stretch("one two three four five", Span(8, 13), 5)
+    assert (marked.before, marked.mark, marked.after) == ("…two ", "three", " four…")
+
+
+def test_a_term_without_an_entry_is_called_as_it_stands(workshop):
+    """A constraint that no glossary entry stands behind has a page all the same."""
+    one = pair("港口重新开放。", "The port is open again.", met={"港口": (Tier.FREE, "port")})
+    workshop.run(("a.txt", replace(plain_post(), blocks=(block(0, BlockKind.TITLE, one),))))
+    assert "port 港口" in workshop.text("terms/index.html")
+
+
+def test_an_address_is_known_only_with_the_sites():
+    """A page has an absolute address where the site has one."""
+    assert (
+        Place(Publication(url="https://example.org/"), "海/a.html").address
+        == "https://example.org/%E6%B5%B7/a.html"
+    )
+    assert Place().address == ""
+
+
+def test_a_page_that_was_deleted_leaves_the_lists(workshop):
+    """The lists never lead to a page that is gone; the next run that has the post brings it back."""
+    workshop.run(("a.txt", post(1)), ("b.txt", post(2)))
+    whole = workshop.files()
+    (workshop.output / "a.html").unlink()
+    workshop.run()
+    assert links(workshop.page("index.html")) == ["b.html"]
+    assert workshop.run(("a.txt", post(1)))[0] == [True]
+    assert workshop.files() == whole

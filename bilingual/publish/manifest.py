@@ -48,6 +48,22 @@ def load_entry(line: str) -> Entry:
         raise ManifestError("not JSON") from error
 
 
+def read_manifest(path: Path) -> str:
+    """Give what stands in the manifest, `""` where there is none.
+
+    Raises:
+        PublishError: it is there but cannot be read.
+    """
+    try:
+        return path.read_bytes().decode(errors="surrogateescape")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise PublishError(
+            f"{path}: cannot be read ({error.strerror}); repair that, or choose another folder"
+        ) from error
+
+
 def load_manifest(path: Path) -> tuple[Entry, ...]:
     """Read what `dump_manifest` wrote; a folder without a manifest holds nothing.
 
@@ -55,16 +71,12 @@ def load_manifest(path: Path) -> tuple[Entry, ...]:
         ManifestError: the file is damaged or from somewhere else.
         PublishError: it is there but cannot be read.
     """
-    try:
-        text = path.read_bytes().decode()
-    except FileNotFoundError:
+    if not path.exists():
         return ()
+    try:
+        text = read_manifest(path).encode(errors="surrogateescape").decode()
     except UnicodeDecodeError as error:
         raise ManifestError("not UTF-8") from error
-    except OSError as error:
-        raise PublishError(
-            f"{path}: cannot be read ({error.strerror}); repair that, or choose another folder"
-        ) from error
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:

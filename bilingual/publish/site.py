@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from bilingual.document import TranslatedPost
-from bilingual.errors import PublishError
 from bilingual.publish.catalogue import Catalogue, Facts, LeftOut, Stored, gather_facts
 from bilingual.publish.files import remove_file, sweep_leftovers, write_if_changed
 from bilingual.publish.inputs import digest_file, digest_program
-from bilingual.publish.manifest import ManifestError, join_lines, load_manifest
+from bilingual.publish.manifest import ManifestError, join_lines, load_manifest, read_manifest
 from bilingual.publish.names import distinct_page, page_key
 from bilingual.publish.signature import is_ours, place_of, refuse_foreign
 from bilingual.publish.writer import Writer, digest
@@ -256,7 +255,7 @@ class Site:
     def _follow_manifest(self) -> None:
         """Enter what somebody else has published: the manifest is not the one that was written here."""
         path = self.output / MANIFEST
-        content = _read_manifest(path)
+        content = read_manifest(path)
         if self.catalogue.setting(MANIFEST) == digest(content):
             return
         try:
@@ -304,19 +303,3 @@ def _read(path: Path) -> str:
         return path.read_bytes().decode(errors="replace")
     except OSError:
         return ""
-
-
-def _read_manifest(path: Path) -> str:
-    """Give what stands in the manifest, `""` where there is none.
-
-    Raises:
-        PublishError: it is there but cannot be read.
-    """
-    try:
-        return path.read_bytes().decode(errors="surrogateescape")
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        raise PublishError(
-            f"{path}: cannot be read ({error.strerror}); repair that, or choose another folder"
-        ) from error
