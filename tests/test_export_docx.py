@@ -13,6 +13,7 @@ from docx.shared import Mm
 from bilingual.document import BlockKind, Post, TranslatedPost
 from bilingual.errors import ToolError
 from bilingual.export.docx import write_docx
+from bilingual.render.quotes import curl_quotes
 from tests.hostile_exports import KEPT, empty_post, hostile_post, odd_posts
 from tests.pages import block, english_post, example_post, pair, plain_post
 
@@ -200,7 +201,7 @@ def test_what_is_not_translated_is_said_in_slanted_letters():
 def test_whatever_a_post_says_the_document_can_be_read():
     document = read(hostile_post())
     heading = next(p.text for p in document.paragraphs if p.style.name == "Heading 1")
-    assert heading == f"{KEPT}\n{KEPT}"
+    assert heading == f"{KEPT}\n{curl_quotes(KEPT)}"
     assert all(not url.startswith(("javascript:", "data:")) for url in links_of(document).values())
 
 

@@ -158,7 +158,8 @@ def cell(tree, row, side):
 
 def test_example_page(golden):
     """The example page is, byte for byte, the one that was reviewed."""
-    golden("post.html", render_post(example_post()))
+    post = example_post()
+    golden("post.html", render_post(post, Place(page="lin.html"), entry_of(post, "lin.html", "lin.txt")))
 
 
 def test_english_page(golden):

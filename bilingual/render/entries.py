@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bilingual.document import Origin, Post, Severity, TranslatedBlock, TranslatedPost
 from bilingual.render.days import read_day, read_time
 from bilingual.render.excerpts import excerpt_of, language_of_post
+from bilingual.render.quotes import set_quotes
 
 _TAGS = 12
 """A post with more tags than this is tagged by a machine; the rest is left out."""
@@ -63,6 +64,7 @@ class Entry:
 
 def entry_of(post: TranslatedPost, page: str, source: str) -> Entry:
     """Sum up a post for the index."""
+    post = set_quotes(post)
     title = post.blocks[0] if post.blocks else None
     day = read_day(post.post.text_of("date"))
     severities = [finding.severity for finding in post.findings]

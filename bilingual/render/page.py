@@ -10,6 +10,7 @@ from bilingual.document import Block, BlockKind, Skipped, TranslatedBlock, Trans
 from bilingual.render.addresses import host_of, web_address
 from bilingual.render.entries import Entry, entry_of
 from bilingual.render.parts import Group, Item, Remark, Row, TermEntry
+from bilingual.render.quotes import set_quotes
 from bilingual.render.source import source_cell
 from bilingual.render.target import credits_of, remarks_on, target_cell
 from bilingual.render.terms import Numbers, number_terms
@@ -53,6 +54,7 @@ class Page:
 
 def lay_out(post: TranslatedPost) -> Page:
     """Lay out a post."""
+    post = set_quotes(post)
     base = post.post.url
     url = web_address(base)
     depths = _heading_depths([translated.block for translated in post.blocks])

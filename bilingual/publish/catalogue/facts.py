@@ -18,6 +18,7 @@ from bilingual.document import (
 )
 from bilingual.publish.search_records import SearchRecord, search_record
 from bilingual.render import Entry
+from bilingual.render.quotes import set_quotes
 from bilingual.text import has_han
 
 QUOTES = 3
@@ -127,6 +128,7 @@ def text_key(text: str) -> int:
 
 def _gather_uses(post: TranslatedPost) -> Iterator[TermUse]:
     """Give each term of the post once, in the order in which they come."""
+    post = set_quotes(post)
     found: dict[tuple[str, str], tuple[TermLabel, list[Quote]]] = {}
     for anchor, lang, sentence in _sentences(post):
         padded = [*sentence.translation.evidence, *[None] * len(sentence.job.constraints)]
