@@ -6,8 +6,9 @@ from pathlib import Path, PurePosixPath
 
 from bilingual.publish.catalogue import Catalogue
 from bilingual.publish.files import remove_file, write_if_changed
+from bilingual.publish.places import place_inside
 from bilingual.publish.search import MISSING_PACKAGE, publish_search, withdraw_search
-from bilingual.publish.signature import is_ours, place_of
+from bilingual.publish.signature import is_ours
 from bilingual.render import (
     FEED,
     MISSING,
@@ -51,7 +52,7 @@ class Finders:
         }
 
     def _write(self, name: str, text: str) -> bool:
-        path = place_of(self._output, PurePosixPath(name))
+        path = place_inside(self._output, PurePosixPath(name))
         if path.exists() and not is_ours(path):
             self.remarks.append(f"{path}: is not ours and stays as it is")
             return False
@@ -62,7 +63,7 @@ class Finders:
         return (name for name in names if is_ours(self._output / name))
 
     def _remove(self, name: str) -> bool:
-        remove_file(place_of(self._output, PurePosixPath(name)), self._output)
+        remove_file(place_inside(self._output, PurePosixPath(name)), self._output)
         return True
 
     def _search(self) -> bool:

@@ -1,7 +1,6 @@
-"""Which files in the output folder are ours to overwrite or remove, and which places are inside it."""
+"""Which files in the output folder are ours to overwrite or remove."""
 
-import os
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from bilingual.errors import PublishError
 
@@ -33,16 +32,3 @@ def refuse_foreign(place: Path) -> None:
         raise PublishError(
             f"{place}: is there already and not ours; move it, or choose another folder with --out"
         )
-
-
-def place_of(output: Path, page: PurePosixPath) -> Path:
-    """Give the file of a page, but never one outside the folder, whatever links lie in it.
-
-    Raises:
-        PublishError: a link leads outside.
-    """
-    place = output / page
-    root = Path(os.path.realpath(output))
-    if not Path(os.path.realpath(place.parent)).is_relative_to(root):
-        raise PublishError(f"{place.parent}: is a link out of the output folder; remove it")
-    return place

@@ -5,7 +5,6 @@ post for whoever has no catalogue, is written last: a run that is killed leaves 
 run puts them into the lists.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -16,7 +15,8 @@ from bilingual.publish.files import remove_file, sweep_leftovers, write_if_chang
 from bilingual.publish.inputs import digest_file, digest_program
 from bilingual.publish.manifest import ManifestError, join_lines, load_manifest, read_manifest
 from bilingual.publish.names import distinct_page, page_key
-from bilingual.publish.signature import is_ours, place_of, refuse_foreign
+from bilingual.publish.places import STDIN, place_inside, source_key
+from bilingual.publish.signature import is_ours, refuse_foreign
 from bilingual.publish.writer import Writer, digest
 from bilingual.render import (
     Entry,
@@ -30,8 +30,6 @@ from bilingual.render import (
 
 MANIFEST = "index.json"
 INDEX = "index.html"
-
-_STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class Site:
 
     def sources(self) -> tuple[Path, ...]:
         """Give the files of all posts published here, sorted; they may be gone by now."""
-        return tuple(self.path_of(key) for key in self.catalogue.pages() if key != _STDIN)
+        return tuple(self.path_of(key) for key in self.catalogue.pages() if key != STDIN)
 
     def entries(self) -> Iterator[Entry]:
         """Give every published post, the newest first, one after the other: for a feed, a map, a search."""
@@ -118,7 +116,7 @@ class Site:
         key = self.key_of(source)
         with self.catalogue.hold():
             page = self.page_for(source, relative)
-            path = place_of(self.output, page)
+            path = place_inside(self.output, page)
             refuse_foreign(path)
             around = read_surroundings(_read(path))
             entry = entry_of(post, str(page), key)
@@ -137,7 +135,7 @@ class Site:
         key = self.key_of(source)
         with self.catalogue.hold():
             if known := self.catalogue.find(key):
-                path = place_of(self.output, PurePosixPath(known.page))
+                path = place_inside(self.output, PurePosixPath(known.page))
                 if is_ours(path):
                     remove_file(path, self.output)
                 self.catalogue.drop(key)
@@ -149,7 +147,7 @@ class Site:
         key = self.key_of(source)
         with self.catalogue.hold():
             if entry := self.catalogue.entry(key):
-                page = _read(place_of(self.output, PurePosixPath(entry.page)))
+                page = _read(place_inside(self.output, PurePosixPath(entry.page)))
                 facts = gather_facts(post, entry)
                 stored = self._stored(facts, page, read_surroundings(page), source)
                 self.catalogue.store(facts, replace(stored, inputs=""))
@@ -207,20 +205,14 @@ class Site:
         known = self.catalogue.find(key)
         if known is None or not known.facts or known.inputs != self._all_inputs():
             return False
-        page = _read(place_of(self.output, PurePosixPath(known.page)))
+        page = _read(place_inside(self.output, PurePosixPath(known.page)))
         return known.body == digest(exchange_surroundings(page, "")) and known.file == digest_file(
             self.path_of(key)
         )
 
     def key_of(self, source: Path) -> str:
         """Name a post as the manifest does, so that output and posts can move together."""
-        if str(source) == _STDIN:
-            return _STDIN
-        path, root = os.path.realpath(source), os.path.realpath(self.output.parent)
-        try:
-            return Path(os.path.relpath(path, root)).as_posix()
-        except ValueError:  # pragma: no cover - Windows, another drive
-            return Path(path).as_posix()
+        return source_key(source, self.output)
 
     def _stored(self, facts: Facts, html: str, around: str, source: Path) -> Stored:
         return Stored(
@@ -228,7 +220,7 @@ class Site:
             facts.digest,
             digest(exchange_surroundings(html, "")),
             digest(around),
-            "" if str(source) == _STDIN else digest_file(source),
+            "" if str(source) == STDIN else digest_file(source),
             self._all_inputs(),
             facts.missing,
         )

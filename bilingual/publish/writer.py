@@ -12,7 +12,8 @@ from bilingual.publish.catalogue.shelves import Shelf
 from bilingual.publish.files import remove_file, write_if_changed
 from bilingual.publish.finders import Finders
 from bilingual.publish.paging import Pages, positions_of
-from bilingual.publish.signature import is_ours, place_of, refuse_foreign
+from bilingual.publish.places import place_inside
+from bilingual.publish.signature import is_ours, refuse_foreign
 from bilingual.render import Place, Publication, exchange_surroundings
 from bilingual.render.site import (
     Section,
@@ -81,7 +82,7 @@ class Writer:
         html = render_surroundings(shown, Place(self._publication, entry.page))
         if self._shelves.around(post) == digest(html):
             return False
-        path = place_of(self._output, PurePosixPath(entry.page))
+        path = place_inside(self._output, PurePosixPath(entry.page))
         if not is_ours(path):
             return False
         page = path.read_bytes().decode(errors="replace")
@@ -183,7 +184,7 @@ class Writer:
         )
 
     def _write(self, address: str, text: str, shelf: int = 0, number: int = 0) -> bool:
-        path = place_of(self._output, PurePosixPath(address))
+        path = place_inside(self._output, PurePosixPath(address))
         refuse_foreign(path)
         self._shelves.note_file(address, shelf, number)
         return write_if_changed(path, text)
@@ -191,7 +192,7 @@ class Writer:
     def _remove(self, addresses: Iterable[str]) -> bool:
         changed = False
         for address in list(addresses):
-            path = place_of(self._output, PurePosixPath(address))
+            path = place_inside(self._output, PurePosixPath(address))
             if is_ours(path):
                 remove_file(path, self._output)
                 changed = True
