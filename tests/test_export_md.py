@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from bilingual.document import Block, BlockKind, Mark, MarkKind, Origin, TranslatedBlock
 from bilingual.export.md import write_md
 from bilingual.export.md_inline import spell, spell_link
+from bilingual.render.quotes import set_quotes
 from bilingual.render.templates import clean_text
 from bilingual.text import drop_spaces
 from tests.hostile_posts import empty_post, hostile_post, traditional_post, translated_posts
@@ -68,6 +69,7 @@ def without_links(post):
 @settings(deadline=None)
 @given(translated_posts(texts, [kind for kind in BlockKind if kind is not BlockKind.TABLE_ROW]))
 def test_the_text_of_the_rendering_is_the_text_of_the_post(post):
+    post = set_quotes(post)
     wanted = "".join(
         visible(b.block.text) + (english_of(b) if b.block.is_chinese else "") for b in post.blocks
     )
@@ -77,6 +79,7 @@ def test_the_text_of_the_rendering_is_the_text_of_the_post(post):
 @settings(deadline=None)
 @given(translated_posts(texts, [BlockKind.TABLE_ROW]))
 def test_the_text_of_a_table_is_the_text_of_its_rows(post):
+    post = set_quotes(post)
     title, rows = post.blocks[:1], post.blocks[1:]
     wanted = "".join(visible(b.block.text) + (english_of(b) if b.block.is_chinese else "") for b in title)
     wanted += "".join(visible(b.block.text) for b in rows)

@@ -55,7 +55,10 @@ def test_nothing_without_an_address():
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
-        ("https://example.org/", "User-agent: *\nAllow: /\n\nSitemap: https://example.org/sitemap.xml\n"),
+        (
+            "https://example.org/",
+            "# made by bilingual\nUser-agent: *\nAllow: /\n\nSitemap: https://example.org/sitemap.xml\n",
+        ),
         ("https://example.org/news/", ""),
     ],
 )
