@@ -31,7 +31,7 @@ def opened_site(
     from bilingual.publish import Catalogue, Site, can_search
     from bilingual.render import Publication
 
-    shared = replace(publication or Publication(), has_search=can_search())
+    shared = replace(publication or Publication(), has_search=can_search(), has_assets=True)
     catalogue = Catalogue(project.catalogue_path(out, memory))
     try:
         site = Site(out, shared, catalogue, inputs=_digest_inputs(desk, glossary))

@@ -53,6 +53,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         each.name: each
         for each in (
             Format("epub", ".epub", is_one_file=True),
+            Format("html", ".html", is_one_file=False),
             Format("pdf", ".pdf", is_one_file=False, needs_tools=True),
             Format("docx", ".docx", is_one_file=True, needs_tools=True),
             Format("md", ".md", is_one_file=False),

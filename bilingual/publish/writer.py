@@ -15,6 +15,7 @@ from bilingual.publish.paging import Pages, positions_of
 from bilingual.publish.places import place_inside
 from bilingual.publish.signature import is_ours, refuse_foreign
 from bilingual.render import Place, Publication, exchange_surroundings
+from bilingual.render.assets import render_assets
 from bilingual.render.site import (
     Section,
     render_listing,
@@ -55,7 +56,7 @@ class Writer:
         if is_whole:
             yield from self._write_surroundings()
         yield from self._write_lists(with_terms=is_whole)
-        steps = {"months": self._months, "tags": self._tags, "authors": self._authors}
+        steps = {"assets": self._assets, "months": self._months, "tags": self._tags, "authors": self._authors}
         if is_whole:
             steps |= {"terms": self._terms, "status": self._status, "sweep": self._sweep}
         steps["finders"] = self._finders.write
@@ -126,6 +127,11 @@ class Writer:
         changed |= self._remove(self._shelves.files_outside(number, pages.first, pages.last))
         self._shelves.note_pages(number, pages.last)
         return changed
+
+    def _assets(self) -> bool:
+        files = render_assets(self._publication) if self._publication.has_assets else {}
+        changed = [self._write(path, text) for path, text in files.items()]
+        return any(changed)
 
     def _months(self) -> bool:
         place = self._place(Section.MONTHS)

@@ -23,6 +23,8 @@ class Publication:
     """A folder whose templates and styles stand in for those of the package."""
     has_search: bool = False
     """It has a search page, and an index behind it."""
+    has_assets: bool = False
+    """Its pages share files of styles and scripts; else each holds its own, and can be sent by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Place:
 
     publication: Publication = field(default_factory=Publication)
     page: str = "page.html"
-    """Posix path relative to the output folder."""
+    """Posix path relative to the output folder; `""` for a page by itself, without a site around it."""
     surroundings: str = ""
     """HTML that is safe to print, without an `aside`: its neighbours, related posts, its tags."""
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 import pytest
@@ -20,7 +21,8 @@ from bilingual.document import (
     Tier,
     TranslatedPost,
 )
-from bilingual.render import render_post
+from bilingual.publish import Site
+from bilingual.render import Publication, render_post
 from tests.browser.conftest import OpenPage, find_barriers
 from tests.pages import block, english_post, example_post, pair, plain_post
 from tests.test_render import hostile_post
@@ -523,3 +525,20 @@ def test_large_post_is_quick(open_page: OpenPage) -> None:
         }"""
     )
     assert took / 5 < 1000
+
+
+def test_a_page_of_a_site_is_dressed_and_works_with_shared_files(open_page: OpenPage, tmp_path: Path) -> None:
+    """Styles and script come from the site's own files, the policy lets them, and nothing moves."""
+    site = Site(tmp_path, Publication(has_assets=True))
+    for name in ("lin", "english"):
+        post = example_post() if name == "lin" else english_post()
+        site.publish(post, Path(f"{name}.txt"), PurePosixPath(f"a/{name}.txt"))
+    site.finish()
+    for name in ("lin", "english"):
+        opened = open_page(tmp_path, f"a/{name}.html")
+        assert opened.page.evaluate("document.styleSheets.length") == 1
+        assert opened.shift() == 0
+        assert not opened.complaints
+    opened = open_page(tmp_path, "a/lin.html")
+    opened.page.keyboard.press("3")
+    assert opened.page.locator("#layout-zh").is_checked()

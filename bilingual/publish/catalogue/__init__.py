@@ -203,7 +203,17 @@ class Catalogue:
 
     def mark_all(self) -> None:
         """Note that every page of the site must be written again, and the surroundings of every post."""
-        for what in ("status", "manifest", "months", "tags", "authors", "terms", "sweep", "finders"):
+        for what in (
+            "status",
+            "manifest",
+            "months",
+            "tags",
+            "authors",
+            "terms",
+            "sweep",
+            "assets",
+            "finders",
+        ):
             mark(self._db, what)
         self._db.execute("INSERT OR IGNORE INTO list (kind, key) VALUES ('all', '')")
         every = "INSERT OR REPLACE INTO mark (what, key, stamp, shift) SELECT '{0}', id, '', {1} FROM {0}"
