@@ -28,12 +28,21 @@ def test_barriers_are_found(open_page: OpenPage, body: str, rule: str | None) ->
     assert [line.partition(":")[0] for line in found] == ([rule] if rule else [])
 
 
+_PUSH_DOWN = """() => requestAnimationFrame(() => requestAnimationFrame(() => {
+  const box = document.createElement("div");
+  box.textContent = "above";
+  document.body.prepend(box);
+}))"""
+
+
 def test_what_a_page_does_is_noted(open_page: OpenPage) -> None:
     """Fetches, violations of the policy and layout shifts are seen."""
     policy = "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; img-src https:\">"
     picture = "<img src='https://a.example/x.png' alt=x><p>below</p>"
     opened = open_page(PAGE.format(head=policy, body=f"{picture}<script>alert(1)</script>"))
     opened.page.wait_for_timeout(300)
+    opened.page.evaluate(_PUSH_DOWN)  # what is painted moves, however late the picture came
+    opened.page.wait_for_function("window.shifts.length > 0")
     assert opened.fetched == ["https://a.example/x.png"]
     assert "Content Security Policy" in opened.complaints[0]
     assert opened.shift() > 0
