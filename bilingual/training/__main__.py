@@ -72,6 +72,15 @@ def chunk(chosen: Namespace) -> None:
     shutil.copytree(chosen.work / "weights", chosen.out, dirs_exist_ok=True)
 
 
+def mix(chosen: Namespace) -> None:
+    """Average two models, one trained on from the other."""
+    from bilingual.training.weights import load_weights, mix_weights, save_weights
+
+    one, other = map(load_weights, chosen.weights)
+    chosen.into.mkdir(parents=True, exist_ok=True)
+    save_weights(chosen.into, mix_weights(one, other, chosen.share))
+
+
 def export(chosen: Namespace) -> None:
     """Make an Argos package of weights."""
     from bilingual.training.export import export_package
@@ -138,6 +147,12 @@ def _parser() -> ArgumentParser:
     step.set_defaults(start=None)
     step.add_argument("--parts", type=Path, required=True)
     step.add_argument("--out", type=Path, required=True)
+
+    step = steps.add_parser("mix", help=mix.__doc__)
+    step.set_defaults(step=mix)
+    step.add_argument("weights", type=Path, nargs=2)
+    step.add_argument("--share", type=float, default=0.5, help="of the second")
+    step.add_argument("--into", type=Path, required=True)
 
     step = steps.add_parser("export", help=export.__doc__)
     step.set_defaults(step=export)

@@ -30,6 +30,17 @@ class Weights(NamedTuple):
     values: Mapping[str, Tensor]
 
 
+def mix_weights(one: Weights, other: Weights, share: float) -> Weights:
+    """Give the average of two models of one descent, `share` of it the other's.
+
+    Where one was trained on from the other, the middle is often better than both ends (Wortsman et al.,
+    Robust fine-tuning of zero-shot models, 2022).
+    """
+    if one.shape != other.shape:
+        raise ValueError("models of two shapes have no average")
+    return Weights(one.shape, {n: (1 - share) * one.values[n] + share * other.values[n] for n in one.values})
+
+
 def save_weights(folder: Path, weights: Weights, megabytes: float = 15) -> None:
     """Write the files; what lay there under their names is replaced."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,19 +1,20 @@
 """The model learns, aligns, survives its files, and says in CTranslate2 what it says in torch."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="the extra `train` is not installed: no torch")
 
+from bilingual.training.__main__ import main  # noqa: E402
 from bilingual.training.batches import Batch  # noqa: E402
 from bilingual.training.export import export_package  # noqa: E402
 from bilingual.training.model import LONGEST, Translator, sinusoids  # noqa: E402
 from bilingual.training.presets import PRESETS  # noqa: E402
 from bilingual.training.train import Run, rate_at  # noqa: E402
-from bilingual.training.weights import Weights, load_weights, save_weights  # noqa: E402
+from bilingual.training.weights import Weights, load_weights, mix_weights, save_weights  # noqa: E402
 from tests.tiny_model import shared_package  # noqa: E402
 
 TINY = PRESETS["tiny"]
@@ -73,6 +74,31 @@ def test_weights_survive_their_files_but_for_rounding(trained, tmp_path):
     assert len(list(tmp_path.glob("*.bin"))) > 1
     for name, weight in run.weights.items():
         assert torch.allclose(weights[name], weight, atol=float(weight.abs().max()) / 127)
+
+
+def test_two_models_of_one_descent_have_an_average(trained, tmp_path):
+    run, _ = trained
+    one = Weights(run.model.shape, run.weights)
+    other = Weights(one.shape, {name: weight + 2 for name, weight in one.values.items()})
+    save_weights(tmp_path / "one", one)
+    save_weights(tmp_path / "other", other)
+    main(
+        [
+            "mix",
+            str(tmp_path / "one"),
+            str(tmp_path / "other"),
+            "--share",
+            "0.25",
+            "--into",
+            str(tmp_path / "m"),
+        ]
+    )
+    found = load_weights(tmp_path / "m")
+    assert found.shape == one.shape
+    for name, weight in one.values.items():
+        assert torch.allclose(found.values[name], weight + 0.5, atol=0.05), name
+    with pytest.raises(ValueError, match="two shapes"):
+        mix_weights(one, Weights(replace(one.shape, width=2), one.values), 0.5)
 
 
 def test_a_missing_or_broken_part_is_named(trained, tmp_path):
