@@ -5,7 +5,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-_PARTS = (".py", ".jinja", ".css", ".js", ".yaml", ".txt")
+from bilingual.render import theme_digest
+
+_PARTS = (".py", ".yaml", ".txt")
 
 
 def digest_file(path: Path) -> str:
@@ -19,14 +21,13 @@ def digest_file(path: Path) -> str:
 
 @cache
 def digest_program(templates: Path | None) -> str:
-    """Give the digest of this program's own files and of a folder of templates; read once in a process.
+    """Give the digest of this program's own files and of a theme; read once in a process.
 
     The version would not do: between two releases every change of the program may change a page.
     """
     package = Path(str(files("bilingual")))
-    total = hashlib.sha256()
-    for root in (package, templates) if templates else (package,):
-        for path in sorted(root.rglob("*")):
-            if path.suffix in _PARTS and path.is_file():
-                total.update(f"{path.relative_to(root).as_posix()}\n{digest_file(path)}\n".encode())
+    total = hashlib.sha256(theme_digest(templates).encode())
+    for path in sorted(package.rglob("*")):
+        if path.suffix in _PARTS and path.is_file():
+            total.update(f"{path.relative_to(package).as_posix()}\n{digest_file(path)}\n".encode())
     return total.hexdigest()
