@@ -7,12 +7,12 @@ from itertools import chain
 from pathlib import Path
 
 from bilingual.document import TranslatedPost
-from bilingual.errors import BilingualError, PublishError, ToolError
+from bilingual.errors import PublishError, ToolError
 from bilingual.export import Exporter, Format
 from bilingual.posts import Source
 from bilingual.publish import write_chunks_if_changed
 from bilingual.publish.names import distinct_page, page_key
-from bilingual.run import Outcome, Status, Translated
+from bilingual.run import Outcome, Status, Translated, explain_failure
 
 _SEVERAL = "posts"
 """The name of a file that holds several posts."""
@@ -93,9 +93,7 @@ def _alone(done: Translated, delivery: Delivery, file: Path) -> Outcome:
     except ToolError:
         raise
     except Exception as error:  # noqa: BLE001 - a post that breaks us must not stop the others
-        known = isinstance(error, BilingualError)
-        message = str(error) if known else f"{done.source.path}: internal error, please report it: {error!r}"
-        return Outcome(done.source, Status.FAILED, message)
+        return Outcome(done.source, Status.FAILED, explain_failure(done.source, error))
     return _delivered(done, file, changed=changed)
 
 

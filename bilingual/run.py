@@ -153,11 +153,16 @@ def _publish(done: Translated, desk: Desk, site: Publisher, edited: dict[Job, Ou
     )
 
 
+def explain_failure(source: Source, error: Exception) -> str:
+    """Say why a post failed."""
+    known = isinstance(error, BilingualError)
+    return str(error) if known else f"{source.path}: internal error, please report it: {error!r}"
+
+
 def _failed(source: Source, error: Exception, desk: Desk) -> Outcome:
     if isinstance(error, ModelError):
         raise error
-    known = isinstance(error, BilingualError)
-    message = str(error) if known else f"{source.path}: internal error, please report it: {error!r}"
+    message = explain_failure(source, error)
     if desk.memory:
         desk.memory.record_failure(str(source.path), message)
     return Outcome(source, Status.FAILED, message)
